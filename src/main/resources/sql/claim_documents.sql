@@ -8,6 +8,9 @@
 -- Of one client's documents, bulk work comes after what is due. An eighth of a client's share is
 -- left to it nevertheless, and one document more in each statement with :bulk_turn.
 --
+-- The first :any_size documents may be of any size; if there are more, all together have at most
+-- :max_bytes. "left_out" says whether some were due and had no room for that.
+--
 -- "= any (array[...])": see claim_notifications.sql. Queue rows are found without the client: the
 -- index on due times begins with it, and a plan could scan all of the client's rows there.
 with recursive walk as (
@@ -57,12 +60,12 @@ entitled as (
     cross join share s
 ),
 picked as (
-    select one.client_id, one.job_id, one.ordinal, one.reclaimed
+    select one.job_id, one.ordinal, one.reclaimed, one.bytes
     from entitled e
     cross join lateral (
         select *
         from (
-            select q.client_id, q.job_id, q.ordinal, q.node is not null as reclaimed
+            select q.job_id, q.ordinal, q.node is not null as reclaimed, q.bytes
             from render_queue q
             where q.client_id = e.client_id and q.due_at <= :now
             order by q.due_at
@@ -71,7 +74,7 @@ picked as (
         union all
         select *
         from (
-            select q.client_id, q.job_id, q.ordinal, false
+            select q.job_id, q.ordinal, false, q.bytes
             from render_queue q
             where q.client_id = e.client_id and q.bulk_since is not null
             order by q.bulk_since
@@ -80,11 +83,19 @@ picked as (
         limit e.quota) one
     limit :max
 ),
+measured as (
+    select *, row_number() over () as place,
+        sum(bytes) over (rows unbounded preceding) as bytes_so_far
+    from picked
+),
+fitting as (
+    select * from measured where place <= :any_size::int or bytes_so_far <= :max_bytes::bigint
+),
 claimed as (
     update render_queue q
     set due_at = :lease_until, claims = q.claims + 1, node = :node, bulk_since = null,
         uploading = false
-    from picked p
+    from fitting p
     where q.job_id = any (array[p.job_id]) and q.ordinal = any (array[p.ordinal])
     returning q.client_id, q.job_id, q.ordinal, q.claims, q.begun, p.reclaimed
 ),
@@ -92,7 +103,8 @@ reached as (
     select count(*)::int as steps, (array_agg(client_id order by step desc))[1] as last_client
     from walk
 )
-select r.steps, r.last_client, s.size as share, c.client_id, c.job_id, c.ordinal, c.claims, c.begun,
+select r.steps, r.last_client, s.size as share,
+    (select count(*) from picked) > (select count(*) from fitting) as left_out, c.client_id, c.job_id, c.ordinal, c.claims, c.begun,
     c.reclaimed,
     j.dialect, j.targets, j.metadata::text as metadata, j.created_at, j.documents, d.request,
     d.result::text as result,

@@ -139,8 +139,8 @@ metered as materialized (
         for no key update skip locked) locked
     where o.rate is not null and not o.gone
 ),
-share as (
-    -- one more share is left free for the next client
+share as materialized (
+    -- one more share is left free for the next client; computed once, not for each endpoint
     select ceil(:max::numeric / (count(distinct client_id) + 1))::int as size from open
 ),
 free as (
@@ -192,7 +192,8 @@ still as materialized (
     for share of s
 ),
 claimed as materialized (
-    select p.* from picked p where p.shard in (select shard from still)
+    -- "is true" keeps this from becoming a join, which would compare each with each
+    select p.* from picked p where (p.shard in (select shard from still)) is true
 ),
 noted as (
     insert into delivery_hand (node, number, clients, notifications, claims)

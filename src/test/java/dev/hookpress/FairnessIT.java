@@ -84,7 +84,6 @@ class FairnessIT {
 
   @Test
   @Tag("slow")
-  @Tag("alone")
   void aMillionNotificationsDelayNoOtherClient() throws SQLException {
     aRunningNodeGets(backlog(1_000_000, "t.origin"));
   }

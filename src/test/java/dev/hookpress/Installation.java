@@ -35,7 +35,7 @@ final class Installation implements BeforeAllCallback, AfterEachCallback, AfterA
   }
 
   Installation(Clock clock) {
-    this(clock, TestServers.freshDatabase(), TestServers.freshRedis());
+    this(clock, TestServers.migratedDatabase(), TestServers.freshRedis());
   }
 
   Installation(Clock clock, String database, String redis) {

@@ -44,7 +44,8 @@ class PdfgorillaIT {
   private final TestServers.DedicatedRedis redis = TestServers.dedicatedRedis();
 
   @RegisterExtension
-  final Installation hookpress = new Installation(clock, TestServers.freshDatabase(), redis.uri());
+  final Installation hookpress =
+      new Installation(clock, TestServers.migratedDatabase(), redis.uri());
 
   @RegisterExtension
   final LocalReceiver receiver = LocalReceiver.start(request -> Answer.status(200));

@@ -6,6 +6,7 @@ import dev.hookpress.standalone.Inbox;
 import dev.hookpress.support.NodeProject;
 import dev.hookpress.support.VerifyModule;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,12 +39,20 @@ class QuickstartsIT {
     inbox.close();
   }
 
-  /** With verification, which needs its module, for the one that is about it. */
+  /** By the README's command, and with the module that verification needs. */
   @Test
   void theInvoicesAreVerified() throws Exception {
     SystemNode verifying = hookpress.start(VerifyModule.settings(dir.resolve("verify")));
+    Path document = QUICKSTARTS.resolve("einvoice.md");
+    Files.createDirectories(dir.resolve(QUICKSTARTS));
+    Files.copy(document, dir.resolve(document));
+    List<String> command =
+        Files.readAllLines(Path.of("README.md")).stream()
+            .filter(line -> line.contains("einvoice.md | bash"))
+            .toList();
+    assertThat(command).hasSize(1);
 
-    NodeProject.Ran ran = run("einvoice.md", verifying);
+    NodeProject.Ran ran = ran(command.get(0), verifying);
 
     assertThat(ran.status()).as(ran.output()).isZero();
     assertThat(ran.output().lines().filter(line -> line.startsWith("%PDF-"))).hasSize(3);
@@ -51,7 +60,13 @@ class QuickstartsIT {
         .as(ran.output())
         .hasSize(3);
     for (int i = 0; i < 3; i++) {
-      assertThat(inbox.next("/invoices", Duration.ofSeconds(60))).isPresent();
+      Inbox.Callback callback = inbox.next("/invoices", Duration.ofSeconds(60)).orElseThrow();
+      assertThat(new String(callback.body(), StandardCharsets.UTF_8))
+          .contains(
+              "\"verification\":{\"passed\":true",
+              "\"profile\":\"pdfa-3a\",\"passed\":true",
+              "\"subject\":\"signature\"",
+              "\"subject\":\"einvoice\"");
     }
   }
 
@@ -73,7 +88,10 @@ class QuickstartsIT {
   }
 
   private NodeProject.Ran run(String document, SystemNode on) throws Exception {
-    String commands = commands(QUICKSTARTS.resolve(document));
+    return ran(commands(QUICKSTARTS.resolve(document)), on);
+  }
+
+  private NodeProject.Ran ran(String commands, SystemNode on) throws Exception {
     Path script = Files.writeString(dir.resolve("commands.sh"), commands);
     return NodeProject.run(
         dir,

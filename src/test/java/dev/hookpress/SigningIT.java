@@ -37,6 +37,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SigningIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** Nodes know keys for so long. */
+  private static final Duration CACHED = Duration.ofSeconds(5);
+
   private static final String SECRETS = "/v1/client/signing-secrets";
 
   private final MutableClock clock = MutableClock.now();
@@ -313,8 +317,9 @@ class SigningIT {
     return receiver.await(before + 1, PATIENCE).get(before);
   }
 
-  /** Waits for a callback with so many signatures; nodes cache the keys for seconds. */
+  /** Waits for a callback with so many signatures. */
   private Received signedWith(int count) {
+    clock.advance(CACHED);
     Received[] last = new Received[1];
     eventually(
         () -> {

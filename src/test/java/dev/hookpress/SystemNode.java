@@ -35,11 +35,12 @@ final class SystemNode implements AutoCloseable {
   static final String API_KEY = "the-tests-key";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final App app;
+  /** Null after the end: nodes that classes of tests refer to for ever would fill the memory. */
+  private App app;
+
   private final int port;
   private final int managementPort;
   private final HttpClient http = HttpClient.newHttpClient();
-  private boolean closed;
   final SigningSecret secret;
 
   private SystemNode(App app, Settings settings) {
@@ -213,9 +214,9 @@ final class SystemNode implements AutoCloseable {
   /** Closes the node, once. */
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
+    if (app != null) {
       app.stop();
+      app = null;
     }
   }
 }

@@ -11,7 +11,6 @@ import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.HostedLink;
-import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.signing.SigningSecret;
@@ -34,14 +33,7 @@ final class Message {
   static final Document DOCUMENT =
       new Document(
           List.of(new Part.Html("<h1>Invoice</h1>")),
-          new RenderOptions(
-              PageLayout.A4,
-              Optional.empty(),
-              Optional.empty(),
-              Map.of(),
-              "invoice.pdf",
-              Optional.empty(),
-              Optional.empty()),
+          RenderOptions.standard("invoice.pdf"),
           new Destination.Hosted());
 
   static final DocumentResult.Stored RESULT =

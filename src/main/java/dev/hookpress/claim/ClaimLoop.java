@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -19,8 +20,7 @@ import java.util.function.Supplier;
  * @param <T> the type of the claimed items
  */
 public final class ClaimLoop<T> {
-  private final int capacity;
-  private final int refillAt;
+  private final IntSupplier capacity;
   private final Duration idle;
   private final Duration apart;
   private final IntFunction<Future<ClaimedBatch<T>>> claim;
@@ -50,7 +50,7 @@ public final class ClaimLoop<T> {
   /**
    * Creates an idle loop; {@link #wake()} starts it.
    *
-   * @param capacity the most items claimed at a time
+   * @param capacity the most items claimed at a time; asked before each claim
    * @param idle how long to wait before the next claim when nothing was found and no wake-up comes
    * @param apart the minimum time between the starts of two claims if the first has left nothing;
    *     zero for none
@@ -59,7 +59,7 @@ public final class ClaimLoop<T> {
    * @param onFailure called on failed claims and failed work; both are internal errors
    */
   public ClaimLoop(
-      int capacity,
+      IntSupplier capacity,
       Duration idle,
       Duration apart,
       IntFunction<Future<ClaimedBatch<T>>> claim,
@@ -67,8 +67,6 @@ public final class ClaimLoop<T> {
       Timers timers,
       Consumer<Throwable> onFailure) {
     this.capacity = capacity;
-    // A claim costs the database the same for one row as for many: wait for a quarter to be free.
-    this.refillAt = Math.max(1, capacity / 4);
     this.idle = idle;
     this.apart = apart;
     this.claim = claim;
@@ -77,7 +75,19 @@ public final class ClaimLoop<T> {
     this.onFailure = onFailure;
   }
 
-  /** Creates a loop without a minimum time between claims. */
+  /** Creates a loop of a fixed capacity. */
+  public ClaimLoop(
+      int capacity,
+      Duration idle,
+      Duration apart,
+      IntFunction<Future<ClaimedBatch<T>>> claim,
+      Function<T, Future<?>> work,
+      Timers timers,
+      Consumer<Throwable> onFailure) {
+    this(() -> capacity, idle, apart, claim, work, timers, onFailure);
+  }
+
+  /** Creates a loop of a fixed capacity, without a minimum time between claims. */
   public ClaimLoop(
       int capacity,
       Duration idle,
@@ -118,8 +128,13 @@ public final class ClaimLoop<T> {
   }
 
   private void claimIfWorthwhile() {
-    int free = capacity - inHand;
-    if (!(more || called) || claiming || resting || draining || free < (overdue ? 1 : refillAt)) {
+    if (!(more || called) || claiming || resting || draining) {
+      return;
+    }
+    int most = capacity.getAsInt();
+    int free = most - inHand;
+    // A claim costs the database the same for one row as for many: wait for a quarter to be free.
+    if (free < (overdue ? 1 : Math.max(1, most / 4))) {
       return;
     }
     // The last claim left nothing, so there is little new yet, and a claim of little costs the

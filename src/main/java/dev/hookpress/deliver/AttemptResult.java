@@ -50,7 +50,7 @@ record AttemptResult(
   private static final int OK = 200;
   private static final int GONE = 410;
 
-  /** A result without heads: of an e-mail, or before anything was sent. */
+  /** A result without heads: of an e-mail, or of an answer whose heads are added. */
   AttemptResult(
       Outcome outcome,
       OptionalInt status,
@@ -73,46 +73,45 @@ record AttemptResult(
         Optional.empty());
   }
 
+  /** A result of an attempt without an answer. */
+  private static AttemptResult unanswered(
+      Outcome outcome, String detail, String address, Duration took, boolean atOnce) {
+    return new AttemptResult(
+        outcome,
+        OptionalInt.empty(),
+        Optional.empty(),
+        detail,
+        address,
+        Buffer.buffer(),
+        took,
+        atOnce);
+  }
+
   /**
    * This result with the heads of its exchange.
    *
    * @param signatures of the request
    */
   AttemptResult with(Map<String, String> signatures, ExchangeResult exchange) {
-    return new AttemptResult(
-        outcome,
-        status,
-        retryAfter,
-        detail,
-        address,
-        answer,
-        took,
-        atOnce,
-        new ExchangeHeads(
-            signatures,
-            exchange instanceof Answered answered ? headers(answered.headers()) : Map.of()),
-        rule);
+    Map<String, String> received =
+        exchange instanceof Answered answered ? headers(answered.headers()) : Map.of();
+    return copy(atOnce, new ExchangeHeads(signatures, received), rule);
   }
 
   /** This result, with another attempt at once. */
   AttemptResult repeatedAtOnce() {
+    return copy(true, heads, rule);
+  }
+
+  private AttemptResult copy(boolean again, ExchangeHeads exchanged, Optional<String> forbidding) {
     return new AttemptResult(
-        outcome, status, retryAfter, detail, address, answer, took, true, heads, rule);
+        outcome, status, retryAfter, detail, address, answer, took, again, exchanged, forbidding);
   }
 
   /** The result of an attempt for which no access token could be had: nothing was sent. */
   static AttemptResult withoutToken(Authorizer.Authorized.WithoutToken without) {
-    return new AttemptResult(
-        Outcome.TOKEN_FAILED,
-        OptionalInt.empty(),
-        Optional.empty(),
-        without.missing().detail(),
-        "",
-        Buffer.buffer(),
-        without.took(),
-        false,
-        ExchangeHeads.NONE,
-        without.missing().rule());
+    return unanswered(Outcome.TOKEN_FAILED, without.missing().detail(), "", without.took(), false)
+        .copy(false, ExchangeHeads.NONE, without.missing().rule());
   }
 
   /** Headers by their names in lower case; values of one name are joined. */
@@ -130,26 +129,14 @@ record AttemptResult(
       return ofAnswer(answered, dialect);
     }
     if (exchange instanceof Refused refused) {
-      return new AttemptResult(
-          Outcome.REFUSED,
-          OptionalInt.empty(),
-          Optional.empty(),
-          refused.message(),
-          "",
-          Buffer.buffer(),
-          refused.took(),
-          false,
-          ExchangeHeads.NONE,
-          Optional.of(refused.rule()));
+      return unanswered(Outcome.REFUSED, refused.message(), "", refused.took(), false)
+          .copy(false, ExchangeHeads.NONE, Optional.of(refused.rule()));
     }
     Failed failed = (Failed) exchange;
-    return new AttemptResult(
+    return unanswered(
         ofFailure(failed.kind()),
-        OptionalInt.empty(),
-        Optional.empty(),
         failed.message(),
         failed.address(),
-        Buffer.buffer(),
         failed.took(),
         failed.stale());
   }

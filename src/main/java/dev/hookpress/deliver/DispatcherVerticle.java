@@ -15,10 +15,9 @@ public final class DispatcherVerticle extends VerticleBase {
   // The maximum age of the endpoint statistics shown to users.
   private static final int REPORT_MILLIS = 5_000;
 
-  // Notifications from another node's jobs arrive in ones and twos, each with a wake-up: at 500 a
-  // second from a thousand clients, several then share a claim. A wake-up of an idle loop claims at
-  // once.
-  private static final Duration CLAIMS_APART = Duration.ofMillis(5);
+  // Notifications from another node's jobs arrive in ones and twos, each with a wake-up: from 1,000
+  // a second on, several then share a claim. A wake-up of an idle loop claims at once.
+  private static final Duration CLAIMS_APART = Duration.ofMillis(1);
 
   private final Dispatcher dispatcher;
   private final Wakeups wakeups;

@@ -246,7 +246,8 @@ final class EndpointLimits {
    * notifications of the same URL may wait.
    */
   private void acknowledged(ClaimedNotification notification) {
-    for (Endpoint key : List.of(notification.endpoint(), notification.origin())) {
+    Endpoint origin = of(notification).origin.key;
+    for (Endpoint key : List.of(notification.endpoint(), origin)) {
       EndpointState state = states.get(key);
       if (state != null) {
         state.holds = 0;

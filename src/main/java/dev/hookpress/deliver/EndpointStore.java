@@ -49,25 +49,33 @@ public interface EndpointStore {
   record Hold(Named endpoint, Instant until, String reason) {}
 
   /**
-   * An endpoint with the names that may be shown for it.
+   * An endpoint with the names that may be shown for it, which are put together when they are asked
+   * for.
    *
-   * @param url masked, as {@link Target#shown()} gives it; empty for an origin
-   * @param origin the URL's origin, or the origin itself
+   * @param target of its URL, or of any URL of its origin
+   * @param ofOrigin whether it is an origin
    */
-  record Named(Endpoint endpoint, Optional<String> url, String origin) {
+  record Named(Endpoint endpoint, Target target, boolean ofOrigin) {
     /** The URL that a notification goes to. */
     static Named of(ClaimedNotification notification) {
-      return new Named(
-          notification.endpoint(),
-          Optional.of(notification.target().shown()),
-          notification.target().origin());
+      return new Named(notification.endpoint(), notification.target(), false);
     }
 
     /** A notification's queue key: its URL, or its origin. */
     static Named queueOf(ClaimedNotification notification) {
       return notification.underOrigin()
-          ? new Named(notification.queuedUnder(), Optional.empty(), notification.target().origin())
+          ? new Named(notification.queuedUnder(), notification.target(), true)
           : of(notification);
+    }
+
+    /** The URL, masked as {@link Target#shown()} gives it; empty for an origin. */
+    public Optional<String> url() {
+      return ofOrigin ? Optional.empty() : Optional.of(target.shown());
+    }
+
+    /** The URL's origin, or the origin itself. */
+    public String origin() {
+      return target.origin();
     }
   }
 }

@@ -13,9 +13,11 @@ public enum JobState {
   FAILED,
   CANCELED;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** The name used in the database and in the native dialect. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /**

@@ -21,9 +21,11 @@ public enum NotificationState {
   /** Its client canceled it while it waited. */
   CANCELED;
 
+  private final String label = name().toLowerCase(Locale.ROOT);
+
   /** The name used in the database, in metrics and in the native dialect. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.hookpress.node;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.api.ApiRouter;
 import dev.hookpress.api.ApiVerticle;
 import dev.hookpress.api.account.AccountRoutes;
@@ -183,7 +182,7 @@ final class ApiWiring {
         connections.box,
         limits.requestsPerSecond(),
         limits.maxPendingJobs(),
-        Ticker.systemTicker(),
+        connections.ticker(),
         connections.clock);
   }
 

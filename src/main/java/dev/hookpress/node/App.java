@@ -73,6 +73,8 @@ public final class App {
   /**
    * Starts all components and returns when they serve; call {@link #ready} to report readiness.
    *
+   * @param clock one that is also a {@link com.github.benmanes.caffeine.cache.Ticker} measures the
+   *     age of cached keys and settings as well
    * @throws StartFailure if a required server is unavailable or a port is taken
    */
   public static App start(Settings settings, Set<Role> roles, Clock clock) {

@@ -283,7 +283,12 @@ final class Connections {
             Duration.ofSeconds(breaker.windowSeconds()),
             Duration.ofSeconds(breaker.blockSeconds())),
         new RetryPolicy(settings.delivery().retrySchedule()),
-        Ticker.systemTicker());
+        ticker());
+  }
+
+  /** Measures the age of cached values: the node's clock if it can, and the machine otherwise. */
+  Ticker ticker() {
+    return clock instanceof Ticker own ? own : Ticker.systemTicker();
   }
 
   private static EgressPolicy egress(Settings.Outbound outbound) {

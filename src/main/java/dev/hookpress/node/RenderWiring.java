@@ -18,6 +18,7 @@ import dev.hookpress.postgres.queue.PgSubscribers;
 import dev.hookpress.postgres.records.PgTemplates;
 import dev.hookpress.render.DocumentRun;
 import dev.hookpress.render.DocumentVerifier;
+import dev.hookpress.render.RenderLoad;
 import dev.hookpress.render.RenderVerticle;
 import dev.hookpress.render.Sealing;
 import dev.hookpress.render.chromium.BrowserEnd;
@@ -46,8 +47,14 @@ import org.slf4j.LoggerFactory;
 final class RenderWiring {
   private static final Duration IDLE = Duration.ofMillis(250);
   // One client alone may have half of them: enough to fetch its sources while others of its
-  // documents render, and few enough that all claimed documents finish within a lease.
+  // documents render, and few enough that all documents under way finish within a lease.
   private static final int DOCUMENTS_PER_THREAD = 5;
+
+  // As many as a thread renders in a quarter of a second if they are the simplest.
+  private static final int AHEAD_PER_THREAD = 64;
+
+  // The part of its lease that a document may wait before it begins: ten seconds by default.
+  private static final int WAIT_OF_LEASE = 24;
 
   // A document waits so long for a process that has to be started, at each of two tries.
   private static final Duration PROCESS_START = Duration.ofSeconds(150);
@@ -67,6 +74,7 @@ final class RenderWiring {
     RenderLimits limits = render.limits();
     PageBrowser browser = browser(connections);
     EventRecorder events = connections.events;
+    RenderLoad load = new RenderLoad(threads * AHEAD_PER_THREAD, System::nanoTime);
     PgRenderQueue queue =
         new PgRenderQueue(
             connections.vertx,
@@ -75,7 +83,8 @@ final class RenderWiring {
             connections.wakeups,
             connections.leaseTerms(render.leaseSeconds()),
             connections.shards,
-            connections.handoff);
+            connections.handoff,
+            load::endsApart);
     boolean isolated = render.isolation() == Settings.Render.Isolation.PROCESS;
     RenderWorkers workers =
         new RenderWorkers(
@@ -120,10 +129,14 @@ final class RenderWiring {
             now -> new NotificationId(connections.newId(now)));
     return new RenderVerticle(
         new RenderVerticle.Ports(
-            queue, run, workers, browser, connections.wakeups, connections.documents),
+            queue, run, workers, browser, connections.wakeups, connections.documents, load),
         new VertxTimers(connections.vertx),
         connections.clock,
-        new RenderVerticle.Bounds(threads * DOCUMENTS_PER_THREAD, IDLE, drain),
+        new RenderVerticle.Bounds(
+            threads * DOCUMENTS_PER_THREAD,
+            Duration.ofSeconds(render.leaseSeconds()).dividedBy(WAIT_OF_LEASE),
+            IDLE,
+            drain),
         events::failed);
   }
 

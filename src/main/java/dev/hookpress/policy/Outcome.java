@@ -38,6 +38,7 @@ public enum Outcome {
   INTERNAL(false);
 
   private final boolean errorResponse;
+  private final String label = name().toLowerCase(Locale.ROOT);
 
   Outcome(boolean errorResponse) {
     this.errorResponse = errorResponse;
@@ -62,6 +63,6 @@ public enum Outcome {
 
   /** The name used in the database, in metrics and in responses. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

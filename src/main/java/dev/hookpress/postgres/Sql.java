@@ -27,7 +27,7 @@ public enum Sql {
   CHANGE_REGISTERED_ENDPOINT("client endpoint name target wants auth"),
   CLAIM_DOCUMENTS(
       "now after_client max max_steps limited_clients free_of_clients free_per_client lease_until"
-          + " node bulk_turn"),
+          + " node bulk_turn any_size max_bytes"),
   CLAIM_NOTIFICATIONS(
       "now after_client max max_steps max_endpoints_of_client deep_client deep_after"
           + " limited_clients free_of_clients free_per_client endpoint_clients endpoints"

@@ -15,9 +15,9 @@ import java.util.function.BooleanSupplier;
 public final class CrossNodeWakeups {
   private static final String RENDER = "render";
   private static final String DELIVER = "deliver";
-  // A burst becomes two wake-ups, its first and one for the rest: at most 200 a second from each
-  // node.
-  private static final Duration PAUSE = Duration.ofMillis(5);
+  // A burst becomes two wake-ups, its first and one for the rest: at most 1,000 a second from each
+  // node. A notification that another node sends waits for it half that time on average.
+  private static final Duration PAUSE = Duration.ofMillis(1);
 
   private final Timers timers;
   private final RedisChannel channel;

@@ -1,6 +1,7 @@
 package dev.hookpress.render;
 
 import dev.hookpress.job.ClientId;
+import dev.hookpress.job.document.Document;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -37,17 +38,26 @@ public final class DocumentHandoff {
    * false if the client has reached its limit or may have a backlog that waits for a claim. Each
    * reservation is followed by {@link #give} or {@link #cancel}.
    */
-  public boolean reserve(ClientId client) {
+  public boolean reserve(ClientId client, Document document) {
     Renderer open = renderer;
-    return open != null && open.renderSlots().reserve(client);
+    return open != null && open.renderSlots().reserve(client, document.size());
   }
 
   /** Releases the slot of a document that was not inserted. */
-  public void cancel(ClientId client) {
+  public void cancel(ClientId client, Document document) {
     Renderer open = renderer;
     if (open != null) {
-      open.renderSlots().returned(client);
+      open.renderSlots().returned(client, document.size());
     }
+  }
+
+  /**
+   * Whether the renderer must be told that a document of the client has been inserted. It need not
+   * while the client has reached its limit: the claim that follows will find it.
+   */
+  public boolean mustWake(ClientId client) {
+    Renderer open = renderer;
+    return open == null || !open.renderSlots().claimsLater(client);
   }
 
   /** Hands over documents that were reserved and inserted. */

@@ -74,7 +74,8 @@ public final class DocumentRun {
   /**
    * Processes a document; completes when its result is durable.
    *
-   * @param leaves called if the document waits for a browser, and gives up its render slot
+   * @param leaves called when the document gives up its render slot: while it waits for a browser,
+   *     or when only its result is left to be recorded
    */
   public Future<Void> run(ClaimedDocument document, Runnable leaves) {
     Instant startedAt = clock.instant();
@@ -95,7 +96,8 @@ public final class DocumentRun {
                   if (result instanceof DocumentResult.Failed failed) {
                     step.failed(failed.code().name());
                   }
-                  return step.child("finish").until(recorder.record(document, result, startedAt));
+                  return step.child("finish")
+                      .until(recorder.record(document, result, startedAt, leaves));
                 })
             .mapEmpty());
   }

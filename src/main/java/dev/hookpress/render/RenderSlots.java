@@ -8,17 +8,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * Tracks the render slots of this node by client and computes how many more each client may take,
  * within the free slots. Thread-safe: intakes reserve slots while a claim is running.
  */
 public final class RenderSlots {
-  private final int capacity;
+  /** What requests may hold in memory beyond those of as many documents as there are slots. */
+  private static final long AHEAD_BYTES = 8L << 20;
+
+  private final int slots;
+  private final IntSupplier ahead;
   private final ClientCounts inHand = new ClientCounts();
 
   /** Clients that reached their limit and may have more due documents. */
   private final Set<ClientId> cutShort = new HashSet<>();
+
+  /** What the requests of documents on this node take together. */
+  private long bytes;
 
   /** Slots reserved for the claim that is running. */
   private int promised;
@@ -29,17 +37,29 @@ public final class RenderSlots {
   /**
    * Starts with all slots free.
    *
-   * @param capacity maximum number of documents on this node
+   * @param slots maximum number of documents on this node, if they are large
+   * @param ahead how many more small ones there may be, now
    */
-  public RenderSlots(int capacity) {
-    this.capacity = capacity;
+  public RenderSlots(int slots, IntSupplier ahead) {
+    this.slots = slots;
+    this.ahead = ahead;
+  }
+
+  /** Starts with all slots free, and never has more documents. */
+  public RenderSlots(int slots) {
+    this(slots, () -> 0);
+  }
+
+  /** The number of documents that there may be now. */
+  synchronized int capacity() {
+    return bytes < AHEAD_BYTES ? slots + ahead.getAsInt() : slots;
   }
 
   /** The limits of a claim that starts now. */
   synchronized DocumentClaimLimits room() {
     Map<ClientId, Integer> clients = new HashMap<>();
     inHand.clients().forEach(client -> clients.put(client, more(client)));
-    return new DocumentClaimLimits(clients, Share.more(free(), 0));
+    return limits(clients, Share.more(free(), 0));
   }
 
   /**
@@ -51,7 +71,14 @@ public final class RenderSlots {
     // At most the limit of one client: several clients could otherwise take every free slot.
     promised = Math.min(wanted, room.otherwise());
     nothingFree = promised == 0;
-    return new DocumentClaimLimits(room.clients(), promised);
+    return limits(room.clients(), promised);
+  }
+
+  private DocumentClaimLimits limits(Map<ClientId, Integer> clients, int otherwise) {
+    // One at least, so that a large document is not passed over for ever.
+    int large = Math.max(bytes < AHEAD_BYTES ? 1 : 0, slots - inHand.total());
+    return new DocumentClaimLimits(
+        clients, otherwise, new DocumentClaimLimits.Sizes(large, Math.max(0, AHEAD_BYTES - bytes)));
   }
 
   /** Releases the slots of a claim that failed. */
@@ -62,13 +89,17 @@ public final class RenderSlots {
   /**
    * Takes a slot for a document that is about to be inserted. Returns false if its client has
    * reached its limit or may have a backlog that waits for a claim.
+   *
+   * @param size of its request
    */
-  synchronized boolean reserve(ClientId client) {
-    if (cutShort.contains(client) || more(client) == 0) {
+  synchronized boolean reserve(ClientId client, long size) {
+    boolean fits = inHand.total() + promised < slots || bytes + size <= AHEAD_BYTES;
+    if (cutShort.contains(client) || more(client) == 0 || !fits) {
       cutShort.add(client);
       return false;
     }
     inHand.add(client);
+    bytes += size;
     return true;
   }
 
@@ -80,16 +111,24 @@ public final class RenderSlots {
   synchronized void taken(List<ClaimedDocument> documents, DocumentClaimLimits room) {
     promised = 0;
     ClientCounts claimed = new ClientCounts();
-    documents.forEach(document -> claimed.add(document.client()));
+    for (ClaimedDocument document : documents) {
+      claimed.add(document.client());
+      bytes += document.document().size();
+    }
     claimed.clients().forEach(client -> inHand.add(client, claimed.of(client)));
     inHand.clients().stream()
         .filter(client -> claimed.of(client) >= room.of(client))
         .forEach(cutShort::add);
   }
 
-  /** Frees the slot of a document. */
-  synchronized void returned(ClientId client) {
+  /**
+   * Frees the slot of a document.
+   *
+   * @param size of its request
+   */
+  synchronized void returned(ClientId client, long size) {
     inHand.remove(client);
+    bytes -= size;
   }
 
   /**
@@ -105,11 +144,19 @@ public final class RenderSlots {
             client -> more(client) >= Math.max(1, (inHand.of(client) + more(client)) / 4));
   }
 
+  /**
+   * Whether a document of the client that is due now is claimed as soon as there is room for it,
+   * without a wake-up.
+   */
+  synchronized boolean claimsLater(ClientId client) {
+    return cutShort.contains(client);
+  }
+
   private int more(ClientId client) {
     return Share.more(free(), inHand.of(client));
   }
 
   private int free() {
-    return capacity - inHand.total() - promised;
+    return capacity() - inHand.total() - promised;
   }
 }

@@ -22,22 +22,25 @@ public final class RenderVerticle extends VerticleBase {
       RenderWorkers workers,
       PageBrowser browser,
       Wakeups wakeups,
-      DocumentHandoff handoff) {}
+      DocumentHandoff handoff,
+      RenderLoad load) {}
 
   /**
    * The bounds of the verticle.
    *
-   * @param capacity maximum number of documents on this node, those being fetched among them
+   * @param slots maximum number of documents under way, those being fetched among them
+   * @param patience a document that has been claimed and has not begun by then is left to its lease
    * @param idle maximum time until documents with expired leases are found
    * @param drain maximum time that stopping waits; the leases of the remaining documents expire
    */
-  public record Bounds(int capacity, Duration idle, Duration drain) {}
+  public record Bounds(int slots, Duration patience, Duration idle, Duration drain) {}
 
   private final Ports ports;
   private final InstantSource clock;
   private final Bounds bounds;
   private final RenderSlots renderSlots;
   private final DocumentsUnderWay underWay;
+  private final DocumentTurns turns;
   private final ClaimLoop<ClaimedDocument> claimLoop;
 
   /** Creates the verticle. */
@@ -50,12 +53,20 @@ public final class RenderVerticle extends VerticleBase {
     this.ports = ports;
     this.clock = clock;
     this.bounds = bounds;
-    this.renderSlots = new RenderSlots(bounds.capacity());
+    this.renderSlots = new RenderSlots(bounds.slots(), ports.load()::ahead);
     Claims claims = new Claims(ports.queue(), renderSlots, clock);
     this.claimLoop =
         new ClaimLoop<>(
-            bounds.capacity(), bounds.idle(), claims::claim, this::run, timers, onFailure);
+            renderSlots::capacity,
+            bounds.idle(),
+            Duration.ZERO,
+            claims::claim,
+            this::run,
+            timers,
+            onFailure);
     this.underWay = new DocumentsUnderWay(ports.run(), onFailure);
+    this.turns =
+        new DocumentTurns(bounds.slots(), bounds.patience(), underWay::run, ports.load(), clock);
   }
 
   @Override
@@ -76,11 +87,12 @@ public final class RenderVerticle extends VerticleBase {
   }
 
   private Future<Void> run(ClaimedDocument document) {
-    return underWay
+    return turns
         .run(document)
         .onComplete(
             free -> {
-              renderSlots.returned(document.client());
+              ports.load().ended();
+              renderSlots.returned(document.client(), document.document().size());
               if (renderSlots.roomAgain()) {
                 claimLoop.wake();
               }

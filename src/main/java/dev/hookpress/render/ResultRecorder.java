@@ -18,9 +18,15 @@ import java.util.function.Function;
 
 /** Records a document's result. The last document of a job ends it, with the callbacks it owes. */
 final class ResultRecorder {
+  /** So many may be without a render slot while they are recorded: those of one statement. */
+  private static final int MAX_WITHOUT_SLOT = 200;
+
   private final DocumentRun.Ports ports;
   private final InstantSource clock;
   private final Function<Instant, NotificationId> ids;
+
+  /** Results that are being recorded. Confined to one event loop. */
+  private int underWay;
 
   ResultRecorder(
       DocumentRun.Ports ports, InstantSource clock, Function<Instant, NotificationId> ids) {
@@ -32,9 +38,21 @@ final class ResultRecorder {
   /**
    * Completes when the result is durable.
    *
+   * @param leaves called if the document gives up its render slot: it has no file in memory any
+   *     more
    * @return false if the lease of the document has run out, and nothing was recorded
    */
-  Future<Boolean> record(ClaimedDocument document, DocumentResult result, Instant startedAt) {
+  Future<Boolean> record(
+      ClaimedDocument document, DocumentResult result, Instant startedAt, Runnable leaves) {
+    if (underWay < MAX_WITHOUT_SLOT) {
+      leaves.run();
+    }
+    underWay++;
+    return record(document, result, startedAt).onComplete(end -> underWay--);
+  }
+
+  private Future<Boolean> record(
+      ClaimedDocument document, DocumentResult result, Instant startedAt) {
     if (document.documents() == 1) {
       List<Done> only = List.of(new Done(document.document(), result));
       return finish(document, result, startedAt, only);

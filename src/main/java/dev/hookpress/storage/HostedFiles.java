@@ -46,6 +46,7 @@ public final class HostedFiles {
   private final Path root;
   private final long maxBytesPerClient;
   private final ClientUsage usage;
+  private final DirectorySync directories = new DirectorySync(HostedFiles::sync);
 
   /**
    * Stores files under a directory, which is created with the first file.
@@ -300,7 +301,7 @@ public final class HostedFiles {
     } finally {
       Files.deleteIfExists(draft);
     }
-    sync(directory);
+    directories.sync(directory);
   }
 
   /**

@@ -12,6 +12,11 @@ public final class Bombs {
     return StepBombs.steps();
   }
 
+  /** A PDF of many pages, each of which gets a stamp of its own. */
+  public static Bomb stampOnPages(int pages) {
+    return StepBombs.stampOnPages(pages);
+  }
+
   public static List<Bomb> all() {
     return Stream.of(
             HtmlBombs.html(),

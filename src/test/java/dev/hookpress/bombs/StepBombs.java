@@ -6,12 +6,15 @@ import dev.hookpress.job.document.PdfEdit;
 import dev.hookpress.job.document.PdfOperation;
 import dev.hookpress.job.document.PdfStep;
 import dev.hookpress.job.document.PdfToImages;
+import dev.hookpress.job.document.SplitDivision;
 import dev.hookpress.job.document.Watermark;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Bombs that go off in the steps of a document: PDFs, files and texts of steps. */
 final class StepBombs {
@@ -19,7 +22,16 @@ final class StepBombs {
   private static final Watermark EACH =
       new Watermark(List.of(), true, 100, Watermark.Placement.CENTRED, Watermark.OWN_SHEETS);
 
+  private static final PdfOperation LOCKED =
+      new PdfOperation.Protect(
+          Optional.of("open"), Optional.empty(), Set.of(), PdfOperation.Encryption.AES_256);
+
   private StepBombs() {}
+
+  static Bomb stampOnPages(int pages) {
+    return Bomb.pdf("pdf of " + pages + " pages", PdfBombs.manyPages(pages))
+        .then(List.of(label(EACH, "{page} of {pages}")));
+  }
 
   static List<Bomb> steps() {
     List<Bomb> all = new ArrayList<>();
@@ -67,7 +79,38 @@ final class StepBombs {
     all.add(
         Bomb.pdf("pdf fields", fields(30_000))
             .then(List.of(step("flatten", new PdfEdit.Flatten()))));
+    all.addAll(others());
     return all;
+  }
+
+  /** Those of the other steps: what they read is larger than what they are for. */
+  private static List<Bomb> others() {
+    Bomb pages = Bomb.pdf("pdf many pages", PdfBombs.manyPages(1_900));
+    Bomb shared = Bomb.pdf("pdf shared kids", PdfBombs.sharedKids(30));
+    Bomb annotated = Bomb.pdf("pdf annotations", PdfBombs.annotations(200_000));
+    PdfOperation turned =
+        new PdfOperation.Arrange(List.of(new PdfOperation.Step.Rotate(90, List.of())));
+    PdfOperation titled = new PdfEdit.Metadata(Map.of("title", "x".repeat(1_000)));
+    return List.of(
+        pages.then(Collections.nCopies(50, step("rotate", turned))),
+        shared.then(List.of(step("rotate", turned))),
+        pages.then(List.of(step("split", new PdfOperation.Split(new SplitDivision.Files(20))))),
+        shared.then(List.of(step("metadata", titled))),
+        annotated.then(Collections.nCopies(50, step("metadata", titled))),
+        Bomb.pdf("pdf page stream", PdfBombs.pageStream(400_000_000))
+            .then(List.of(step("compress", new PdfOperation.Compress(PdfOperation.Strength.HIGH)))),
+        annotated.then(List.of(step("encrypt", LOCKED))),
+        shared.then(List.of(step("encrypt", LOCKED))),
+        Bomb.html("html", "<p>x")
+            .then(List.of(file("watermark", EACH, FileBombs.png(60_000, 60_000, 1_000)))),
+        pages.then(
+            List.of(
+                new PdfStep(
+                    "page_numbers",
+                    0,
+                    EACH,
+                    Optional.empty(),
+                    Optional.of(new PdfStep.Label("{page}/{pages}", 9, "#000", false, 1))))));
   }
 
   private static PdfStep step(String name, PdfOperation operation) {

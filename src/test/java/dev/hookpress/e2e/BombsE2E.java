@@ -104,7 +104,7 @@ class BombsE2E {
 
   private Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
-    settings.put("HOOKPRESS_POSTGRES_URI", TestServers.freshDatabase());
+    settings.put("HOOKPRESS_POSTGRES_URI", TestServers.migratedDatabase());
     settings.put("HOOKPRESS_REDIS_URI", TestServers.freshRedis());
     settings.put("HOOKPRESS_SECRETS_KEY", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("HOOKPRESS_OUTBOUND_ALLOW", "127.0.0.0/8");

@@ -31,7 +31,7 @@ class FloodE2E {
 
   private static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
-    settings.put("HOOKPRESS_POSTGRES_URI", TestServers.freshDatabase());
+    settings.put("HOOKPRESS_POSTGRES_URI", TestServers.migratedDatabase());
     settings.put("HOOKPRESS_REDIS_URI", TestServers.freshRedis());
     settings.put("HOOKPRESS_SECRETS_KEY", "x6BN2w1p1CjP0RUJ3sCHX6Xl5Jk7yM8vF9nC0aQdEeU=");
     settings.put("HOOKPRESS_OUTBOUND_ALLOW", "127.0.0.0/8");

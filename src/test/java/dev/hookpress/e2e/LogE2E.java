@@ -188,7 +188,7 @@ class LogE2E {
   private static Map<String, String> settings() {
     return Map.of(
         "HOOKPRESS_POSTGRES_URI",
-        TestServers.freshDatabase(),
+        TestServers.migratedDatabase(),
         "HOOKPRESS_REDIS_URI",
         TestServers.freshRedis(),
         "HOOKPRESS_SECRETS_KEY",

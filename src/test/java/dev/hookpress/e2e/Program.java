@@ -34,6 +34,10 @@ final class Program implements AutoCloseable {
   private final List<String> command;
   private final boolean alone;
   private final Thread lastResort = new Thread(this::end);
+
+  /** Null: those that use the archive of its jar. */
+  private List<String> archiveOptions;
+
   private Process process;
   private boolean keepsPorts;
   private int httpPort;
@@ -71,6 +75,13 @@ final class Program implements AutoCloseable {
     return new Program(newData(name), name, true, jar(), settings, command);
   }
 
+  /** A node that archives its classes as it ends; not started. */
+  static Program archiving(String jar, Path file, Map<String, String> settings) {
+    Program node = new Program(newData("archive"), "archive", true, jar, settings, "serve");
+    node.archiveOptions = List.of("-XX:ArchiveClassesAtExit=" + file);
+    return node;
+  }
+
   /** The jar without embedded servers. */
   static String jar() {
     return System.getProperty("hookpress.jar", "target/hookpress.jar");
@@ -97,6 +108,8 @@ final class Program implements AutoCloseable {
       // Unpacking takes seconds; one copy does for all tests.
       Files.createDirectories(TestServers.cache());
       Files.createSymbolicLink(data.resolve("bin"), TestServers.cache());
+      Files.createDirectories(ClassArchive.directory());
+      Files.createSymbolicLink(data.resolve("cache"), ClassArchive.directory());
       return data;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -140,6 +153,7 @@ final class Program implements AutoCloseable {
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Quick to start, and small beside the test's own JVM.
     line.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    line.addAll(archiveOptions == null ? ClassArchive.options(jar) : archiveOptions);
     line.add("-Djava.io.tmpdir=" + temporary());
     line.addAll(List.of("-jar", jar));
     line.addAll(command);

@@ -39,7 +39,7 @@ class RollingE2E {
   private final Map<String, String> settings =
       Map.of(
           "HOOKPRESS_POSTGRES_URI",
-          TestServers.freshDatabase(),
+          TestServers.migratedDatabase(),
           "HOOKPRESS_REDIS_URI",
           TestServers.freshRedis(),
           "HOOKPRESS_SECRETS_KEY",

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.BeforeAll;
 abstract class OutboundFixture {
   static final String NAME = "hooks.example.test";
   static final ClientId CLIENT = new ClientId(new UUID(1, 1));
-  static final ClientId OTHER_CLIENT = new ClientId(new UUID(1, 2));
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   static Vertx vertx;

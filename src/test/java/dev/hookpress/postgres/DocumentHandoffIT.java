@@ -1,16 +1,19 @@
 package dev.hookpress.postgres;
 
 import static dev.hookpress.support.Awaiting.await;
+import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookpress.api.jobs.JobIntake.Acceptance;
 import dev.hookpress.api.jobs.JobIntake.IdempotencyKey;
+import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobState;
 import dev.hookpress.postgres.records.PgJobIntake;
 import dev.hookpress.render.ClaimedDocument;
 import dev.hookpress.render.DocumentClaimLimits;
+import dev.hookpress.render.DocumentClaimLimits.Sizes;
 import dev.hookpress.render.DocumentHandoff;
 import dev.hookpress.render.RenderSlots;
 import java.net.URI;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Documents that are written as claimed by the node that accepts them. */
@@ -101,6 +105,21 @@ class DocumentHandoffIT extends QueuesOnPostgres {
   }
 
   @Test
+  void aDocumentThatWaitsForRoomWakesNobody() {
+    AtomicInteger woken = new AtomicInteger();
+    await(wakeups.onRender(woken::incrementAndGet));
+    handoff.open(renderSlots, handed::add);
+    for (int i = 0; i <= ONE_CLIENTS; i++) {
+      take();
+    }
+    assertThat(handoff.mustWake(client)).as("the next free slot claims it").isFalse();
+
+    wakeups.render();
+    eventually(() -> woken.get() > 0);
+    assertThat(woken).as("only by the last wake-up").hasValue(1);
+  }
+
+  @Test
   void aRepeatedRequestUsesNoSlot() {
     handoff.open(renderSlots, handed::add);
     IdempotencyKey key = new IdempotencyKey("once", new byte[32]);
@@ -121,5 +140,23 @@ class DocumentHandoffIT extends QueuesOnPostgres {
     }
     take();
     assertThat(handed).hasSize(2);
+  }
+
+  @Test
+  void aClaimTakesManySmallDocumentsAndFewLargeOnes() {
+    for (int i = 0; i < CAPACITY; i++) {
+      take();
+    }
+    assertThat(claimed(new Sizes(2, 0)).items()).hasSize(2);
+    ClaimedBatch<ClaimedDocument> one = claimed(new Sizes(1, 0));
+    assertThat(one.items()).hasSize(1);
+    assertThat(one.more()).as("others had no room").isTrue();
+    ClaimedBatch<ClaimedDocument> all = claimed(new Sizes(1, 1 << 20));
+    assertThat(all.items()).hasSize(CAPACITY - 3);
+    assertThat(all.more()).isFalse();
+  }
+
+  private ClaimedBatch<ClaimedDocument> claimed(Sizes sizes) {
+    return await(rendering.claim(PLENTY, new DocumentClaimLimits(Map.of(), PLENTY, sizes), NOW));
   }
 }

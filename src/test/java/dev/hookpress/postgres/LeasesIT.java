@@ -11,7 +11,6 @@ import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
-import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.postgres.queue.LeaseTerms;
@@ -138,15 +137,7 @@ class LeasesIT extends OnPostgres {
   }
 
   private static Job job() {
-    RenderOptions options =
-        new RenderOptions(
-            PageLayout.A4,
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            "a.pdf",
-            Optional.empty(),
-            Optional.empty());
+    RenderOptions options = RenderOptions.standard("a.pdf");
     return new Job(
         new JobId(UlidCreator.getMonotonicUlid(NOW.toEpochMilli()).toUuid()),
         new ClientId(UlidCreator.getMonotonicUlid().toUuid()),

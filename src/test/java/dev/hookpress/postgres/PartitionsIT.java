@@ -25,8 +25,7 @@ class PartitionsIT {
 
   @BeforeEach
   void open() {
-    String uri = TestServers.freshDatabase();
-    Migrations.run(uri);
+    String uri = TestServers.migratedDatabase();
     pool = Pools.open(vertx, uri, 1, 10);
     upkeep = new PgUpkeep(pool);
   }

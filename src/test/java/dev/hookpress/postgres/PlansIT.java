@@ -79,8 +79,7 @@ class PlansIT {
 
   @BeforeAll
   static void emptyAndVacuumed() {
-    String uri = TestServers.freshDatabase();
-    Migrations.run(uri);
+    String uri = TestServers.migratedDatabase();
     vertx = Vertx.vertx();
     pool = Pools.open(vertx, uri, 1, 10);
     // As in production, where retention keeps some more.
@@ -90,8 +89,7 @@ class PlansIT {
   }
 
   private static Pool oneClientsBacklog() {
-    String uri = TestServers.freshDatabase();
-    Migrations.run(uri);
+    String uri = TestServers.migratedDatabase();
     Pool full = Pools.open(vertx, uri, 1, 10);
     new PgUpkeep(full).makePartitions(Samples.NOW, Duration.ofDays(30)).await();
     for (String statement : BACKLOG) {

@@ -103,8 +103,7 @@ abstract class QueuesOnPostgres extends OnPostgres {
 
   static EndpointStore.Named named(ClientId of, String url) {
     Target target = new Target.Webhook(URI.create(url), Map.of());
-    return new EndpointStore.Named(
-        endpoint(of, target.identity()), Optional.of(target.shown()), target.origin());
+    return new EndpointStore.Named(endpoint(of, target.identity()), target, false);
   }
 
   /** Gives a URL a row of its own, as it gets one when it is used again; says whether it has. */

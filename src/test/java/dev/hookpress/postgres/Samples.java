@@ -15,7 +15,6 @@ import dev.hookpress.job.Target;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
-import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.policy.Outcome;
@@ -58,14 +57,9 @@ public final class Samples {
     Document document =
         new Document(
             List.of(new Part.Html("<h1>Hello</h1>"), new Part.Url(URI.create("https://a.test/"))),
-            new RenderOptions(
-                PageLayout.A4,
-                Optional.empty(),
-                Optional.empty(),
-                Map.of("title", "T"),
-                "hello.pdf",
-                Optional.empty(),
-                Optional.of("owner")),
+            RenderOptions.standard("hello.pdf")
+                .describedBy(Map.of("title", "T"))
+                .protectedBy(Optional.empty(), Optional.of("owner")),
             new Destination.S3("bucket", "a/b.pdf", Optional.empty()));
     Target target = new Target.Webhook(callback, Map.of("Authorization", "secret"));
     return new Job(

@@ -102,8 +102,7 @@ class ShardsModelIT {
 
   @BeforeContainer
   static void fill() {
-    String uri = TestServers.freshDatabase();
-    Migrations.run(uri);
+    String uri = TestServers.migratedDatabase();
     pool = Pools.open(VERTX, uri, 4, 1000);
     nodes = new PgNodes(pool, pool);
     await(new PgUpkeep(pool).makePartitions(NOW, Duration.ofDays(1)));

@@ -2,13 +2,13 @@ package dev.hookpress.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FontRequest;
-import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.job.document.RenderOptions.TailwindStyling;
@@ -19,20 +19,33 @@ import dev.hookpress.job.pdf.PdfFeatures;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StoredOptionsTest {
-  private static final RenderOptions PLAIN =
-      new RenderOptions(
-          PageLayout.A4,
-          Optional.empty(),
-          Optional.empty(),
-          Map.of(),
-          "a.pdf",
-          Optional.empty(),
-          Optional.empty());
+  private static final RenderOptions PLAIN = RenderOptions.standard("a.pdf");
+
+  /** Nodes of the version before read what this one stores, and the other way round. */
+  @Test
+  void theirFieldsAreTheSameInEachVersion() throws IOException {
+    JsonNode stored = JsonMapper.builder().build().readTree(StoredJson.document(document(PLAIN)));
+    assertThat(stored.get("options").fieldNames())
+        .toIterable()
+        .containsExactly(
+            "layout",
+            "headerHtml",
+            "footerHtml",
+            "info",
+            "filename",
+            "userPassword",
+            "ownerPassword",
+            "tailwind",
+            "fit",
+            "print",
+            "engine",
+            "pdf",
+            "steps");
+  }
 
   @Test
   void optionsFromBeforeTailwindAreRead() throws IOException {

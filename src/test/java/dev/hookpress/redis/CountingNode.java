@@ -14,8 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A node's error counts and blocks, on its own connections. */
 final class CountingNode implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 20;
-
   final Vertx vertx = Vertx.vertx();
   final Redis redis;
   final RedisChannel announcements;

@@ -81,6 +81,11 @@ class HealingIT {
         .equals(Long.toString(start.plus(BLOCK).toEpochMilli()));
   }
 
+  /** The index of blocks is written after the block. */
+  private void awaitBlockAndIndex() {
+    eventually(() -> TestServers.redis(server.uri(), "DBSIZE").equals(":2"));
+  }
+
   @Test
   void blocksThatWereKnownHoldOnEveryNodeWhileRedisIsAway() {
     here.errors(client, 1, 50, RULE, start);
@@ -117,7 +122,7 @@ class HealingIT {
   @Test
   void aBlockLostByRedisIsRestoredWithItsEnd() {
     here.errors(client, 1, 50, RULE, start);
-    eventually(this::redisKnowsTheBlock);
+    awaitBlockAndIndex();
     TestServers.redis(server.uri(), "FLUSHALL");
     clock.advance(Duration.ofMinutes(2));
     // An attempt of a node that does not know the block, in flight meanwhile.
@@ -139,8 +144,7 @@ class HealingIT {
   @Test
   void anEndedBlockIsNotRestored() {
     here.errors(client, 1, 50, RULE, start);
-    // The index of blocks is written after the block.
-    eventually(() -> TestServers.redis(server.uri(), "DBSIZE").equals(":2"));
+    awaitBlockAndIndex();
     TestServers.redis(server.uri(), "FLUSHALL");
     clock.set(end());
     here.look(end());

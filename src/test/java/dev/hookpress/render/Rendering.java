@@ -45,6 +45,10 @@ public final class Rendering {
   private Rendering() {}
 
   public static RenderLimits limits(Duration deadline, int maxPages) {
+    return limits(deadline, maxPages, 104_857_600);
+  }
+
+  public static RenderLimits limits(Duration deadline, int maxPages, int maxOutputBytes) {
     return new RenderLimits(
         deadline,
         Duration.ofSeconds(20),
@@ -57,19 +61,15 @@ public final class Rendering {
         200,
         25_000_000,
         100_000_000,
-        104_857_600);
+        maxOutputBytes);
   }
 
   public static RenderOptions options(
       String header, String footer, Map<String, String> info, String user, String owner) {
-    return new RenderOptions(
-        PageLayout.A4,
-        Optional.ofNullable(header),
-        Optional.ofNullable(footer),
-        info,
-        "document.pdf",
-        Optional.ofNullable(user),
-        Optional.ofNullable(owner));
+    return RenderOptions.standard("document.pdf")
+        .between(Optional.ofNullable(header), Optional.ofNullable(footer))
+        .describedBy(info)
+        .protectedBy(Optional.ofNullable(user), Optional.ofNullable(owner));
   }
 
   /** Measures text. */

@@ -9,7 +9,6 @@ import dev.hookpress.job.S3Account;
 import dev.hookpress.job.document.Destination;
 import dev.hookpress.job.document.Document;
 import dev.hookpress.job.document.FailureCode;
-import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.Part;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.outbound.ExchangeResult;
@@ -288,15 +287,7 @@ class StoresTest {
   }
 
   static ClaimedDocument document(Destination destination) {
-    RenderOptions options =
-        new RenderOptions(
-            PageLayout.A4,
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            "a.pdf",
-            Optional.empty(),
-            Optional.empty());
+    RenderOptions options = RenderOptions.standard("a.pdf");
     return new ClaimedDocument(
         CLIENT,
         JOB,

@@ -1,6 +1,5 @@
 package dev.hookpress.support;
 
-import dev.hookpress.postgres.Migrations;
 import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.Pools;
 import io.vertx.core.Vertx;
@@ -20,8 +19,7 @@ public final class FreshDatabase implements BeforeAllCallback, AfterAllCallback 
   @Override
   public void beforeAll(ExtensionContext context) {
     vertx = Vertx.vertx();
-    uri = TestServers.freshDatabase();
-    Migrations.run(uri);
+    uri = TestServers.migratedDatabase();
     pool = Pools.open(vertx, uri, 4, 1000);
     Awaiting.await(new PgUpkeep(pool).makePartitions(Instant.now(), Duration.ofDays(1)));
   }

@@ -1,5 +1,6 @@
 package dev.hookpress.support;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,11 +9,16 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it. */
-public final class MutableClock extends Clock {
+/**
+ * A clock that stands still until a test moves it. What it measures passes by itself, and by as
+ * much more as the test moves it.
+ */
+public final class MutableClock extends Clock implements Ticker {
+  private final Instant start;
   private final AtomicReference<Instant> now;
 
   public MutableClock(Instant start) {
+    this.start = start;
     this.now = new AtomicReference<>(start);
   }
 
@@ -38,6 +44,11 @@ public final class MutableClock extends Clock {
   @Override
   public Instant instant() {
     return now.get();
+  }
+
+  @Override
+  public long read() {
+    return System.nanoTime() + Duration.between(start, now.get()).toNanos();
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.PageLayout.Margins;
 import dev.hookpress.job.document.RenderOptions;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads the page options of {@code htmltopdf}. Lengths are in inches. */
@@ -54,14 +53,11 @@ final class AdobePage {
     double height = side(layout, "pageHeight", STANDARD_HEIGHT_INCHES, faults);
     layout.ifPresent(StrictObject::end);
     double margin = Math.min(MARGIN_MILLIMETRES, Math.min(width, height) * LARGEST_SHARE_OF_MARGIN);
-    return new RenderOptions(
-            new PageLayout(width, height, false, new Margins(margin, margin, margin, margin)),
+    return RenderOptions.standard(AdobeOperations.FILENAME)
+        .on(new PageLayout(width, height, false, new Margins(margin, margin, margin, margin)))
+        .between(
             running ? Optional.of(HEADER) : Optional.empty(),
-            running ? Optional.of(line(file, PAGE_OF_PAGES)) : Optional.empty(),
-            Map.of(),
-            AdobeOperations.FILENAME,
-            Optional.empty(),
-            Optional.empty())
+            running ? Optional.of(line(file, PAGE_OF_PAGES)) : Optional.empty())
         .by(engine);
   }
 

@@ -46,7 +46,7 @@ final class NativeFeatures {
     List<Attachment> attachments = NativeAttachments.read(options, invoice, urls, faults);
     boolean reproducible = options.bool("reproducible").orElse(false);
     conformance.ifPresent(it -> check(it, !attachments.isEmpty(), invoice.isPresent()));
-    if (reproducible && (encrypted() || changed())) {
+    if (reproducible && (read.encrypts() || changed())) {
       faults.add(
           options.pointerTo("reproducible"), "Cannot go with passwords, with pages or with test.");
     }
@@ -55,7 +55,7 @@ final class NativeFeatures {
     }
     Optional<PdfSignature> signature =
         options.object("sign").flatMap(it -> NativeSignature.read(it, urls, faults));
-    if (options.has("sign") && (encrypted() || reproducible)) {
+    if (options.has("sign") && (read.encrypts() || reproducible)) {
       faults.add(
           options.pointerTo("sign"),
           "Cannot go with passwords or reproducible: nothing changes a PDF after it is signed, and"
@@ -91,10 +91,6 @@ final class NativeFeatures {
     return Optional.empty();
   }
 
-  private boolean encrypted() {
-    return read.userPassword().isPresent() || read.ownerPassword().isPresent();
-  }
-
   /** Whether the PDF is changed after it is rendered. */
   private boolean changed() {
     return !read.print().pages().isEmpty() || read.print().test();
@@ -102,7 +98,7 @@ final class NativeFeatures {
 
   private void check(Conformance conformance, boolean attachments, boolean invoice) {
     String pointer = options.pointerTo(options.has("conformance") ? "conformance" : "einvoice");
-    if (conformance.isArchival() && encrypted()) {
+    if (conformance.isArchival() && read.encrypts()) {
       faults.add(pointer, "Cannot go with a password: PDF/A forbids encryption.");
     }
     if (!read.print().pages().isEmpty()) {

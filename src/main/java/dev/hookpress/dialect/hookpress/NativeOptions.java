@@ -55,7 +55,8 @@ final class NativeOptions {
             fit(options, faults),
             print(options, faults),
             NativeEngine.read(options, faults),
-            PdfFeatures.NONE);
+            PdfFeatures.NONE,
+            List.of());
     RenderOptions featured = NativeFeatures.read(options, read, urls, faults);
     RenderOptions whole = NativeSteps.read(options, featured, urls, faults);
     options.end();

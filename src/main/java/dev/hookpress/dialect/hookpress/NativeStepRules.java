@@ -34,12 +34,12 @@ final class NativeStepRules {
         if (split) {
           fault(step, "Cannot follow another split.");
         }
-        if (parts.zipped() && (i + 1 < steps.size() || hasPassword())) {
+        if (parts.zipped() && (i + 1 < steps.size() || read.encrypts())) {
           fault(step, "With zip, must be the last step, without passwords: a ZIP is not a PDF.");
         }
         split = true;
       }
-      if (operation instanceof PdfToImages && (split || hasPassword())) {
+      if (operation instanceof PdfToImages && (split || read.encrypts())) {
         fault(step, "Cannot go with split or with passwords.");
       }
       if (read.pdf().claims()) {
@@ -59,7 +59,7 @@ final class NativeStepRules {
     if (followed) {
       fault(step, "Must be the last step: an encrypted PDF is not changed any more.");
     }
-    if (hasPassword()) {
+    if (read.encrypts()) {
       fault(step, "Cannot go with user_password or owner_password.");
     }
     if (read.pdf().reproducible()) {
@@ -91,10 +91,6 @@ final class NativeStepRules {
 
   private boolean isFinishedWhole() {
     return read.pdf().signature().isPresent() || read.pdf().verification().isPresent();
-  }
-
-  private boolean hasPassword() {
-    return read.userPassword().isPresent() || read.ownerPassword().isPresent();
   }
 
   private void fault(PdfStep step, String detail) {

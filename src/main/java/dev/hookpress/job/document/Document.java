@@ -53,6 +53,11 @@ public record Document(
     return operation.map(PdfOperation::result).orElseGet(options::result);
   }
 
+  /** The characters and bytes that its parts hold themselves. */
+  public long size() {
+    return parts.stream().mapToLong(Part::size).sum();
+  }
+
   /** A copy with other parts. */
   public Document withParts(List<Part> others) {
     return new Document(others, options, destination, operation, requestWarnings, trace);

@@ -72,32 +72,21 @@ public sealed interface DocumentResult {
 
     /** A copy that names the engine, what it took more, and all warnings. */
     public Stored by(EngineOptions.Used used, long moreMillis, List<String> all) {
-      return new Stored(
-          pages,
-          bytes,
-          fetchMillis,
-          renderMillis + moreMillis,
-          uploadMillis,
-          all,
-          files,
-          properties,
-          Optional.of(used),
-          verification);
+      return copy(renderMillis + moreMillis, all, Optional.of(used), verification);
     }
 
     /** A copy of a verified PDF. */
     public Stored verified(VerificationReport report) {
+      return copy(renderMillis, warnings, engine, Optional.of(report));
+    }
+
+    private Stored copy(
+        long millis,
+        List<String> warned,
+        Optional<EngineOptions.Used> used,
+        Optional<VerificationReport> report) {
       return new Stored(
-          pages,
-          bytes,
-          fetchMillis,
-          renderMillis,
-          uploadMillis,
-          warnings,
-          files,
-          properties,
-          engine,
-          Optional.of(report));
+          pages, bytes, fetchMillis, millis, uploadMillis, warned, files, properties, used, report);
     }
 
     /** One PDF without fetched sources. */

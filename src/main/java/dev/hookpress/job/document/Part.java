@@ -5,8 +5,18 @@ import java.net.URI;
 
 /** One source of a document; parts are in page order. */
 public sealed interface Part {
+  /** The characters or bytes that the part itself holds; 0 for a reference to something else. */
+  default long size() {
+    return 0;
+  }
+
   /** HTML from the client: untrusted until it is sanitized. */
-  record Html(String html) implements Part {}
+  record Html(String html) implements Part {
+    @Override
+    public long size() {
+      return html.length();
+    }
+  }
 
   /**
    * A web page, fetched before rendering. A response of PDF type is treated as a PDF.
@@ -26,7 +36,12 @@ public sealed interface Part {
   }
 
   /** Text in Markdown from the client: untrusted until it is HTML that is sanitized. */
-  record Markdown(String text) implements Part {}
+  record Markdown(String text) implements Part {
+    @Override
+    public long size() {
+      return text.length();
+    }
+  }
 
   /**
    * HTML produced from a stored template.
@@ -34,10 +49,20 @@ public sealed interface Part {
    * @param template its number is never {@link TemplateVersion#NEWEST} once the job is accepted
    * @param dataJson data for the template: a JSON object
    */
-  record Template(TemplateVersion template, String dataJson) implements Part {}
+  record Template(TemplateVersion template, String dataJson) implements Part {
+    @Override
+    public long size() {
+      return dataJson.length();
+    }
+  }
 
   /** A finished PDF, decoded from base64. */
-  record PdfBytes(byte[] bytes) implements Part {}
+  record PdfBytes(byte[] bytes) implements Part {
+    @Override
+    public long size() {
+      return bytes.length;
+    }
+  }
 
   /** A finished PDF, fetched before rendering. */
   record PdfUrl(URI url) implements Part {}

@@ -4,6 +4,7 @@ import dev.hookpress.job.pdf.PdfFeatures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Options for a document's appearance, metadata and passwords.
@@ -86,36 +87,6 @@ public record RenderOptions(
     steps = steps == null ? List.of() : List.copyOf(steps);
   }
 
-  /** Options without steps. */
-  public RenderOptions(
-      PageLayout layout,
-      Optional<String> headerHtml,
-      Optional<String> footerHtml,
-      Map<String, String> info,
-      String filename,
-      Optional<String> userPassword,
-      Optional<String> ownerPassword,
-      Optional<TailwindStyling> tailwind,
-      ContentFit fit,
-      PrintOptions print,
-      EngineOptions engine,
-      PdfFeatures pdf) {
-    this(
-        layout,
-        headerHtml,
-        footerHtml,
-        info,
-        filename,
-        userPassword,
-        ownerPassword,
-        tailwind,
-        fit,
-        print,
-        engine,
-        pdf,
-        List.of());
-  }
-
   /** A4 without further options. */
   public static RenderOptions standard(String filename) {
     return new RenderOptions(
@@ -125,56 +96,13 @@ public record RenderOptions(
         Map.of(),
         filename,
         Optional.empty(),
-        Optional.empty());
-  }
-
-  /** Options without Tailwind CSS. */
-  public RenderOptions(
-      PageLayout layout,
-      Optional<String> headerHtml,
-      Optional<String> footerHtml,
-      Map<String, String> info,
-      String filename,
-      Optional<String> userPassword,
-      Optional<String> ownerPassword) {
-    this(
-        layout,
-        headerHtml,
-        footerHtml,
-        info,
-        filename,
-        userPassword,
-        ownerPassword,
+        Optional.empty(),
         Optional.empty(),
         ContentFit.STANDARD,
-        PrintOptions.STANDARD);
-  }
-
-  /** Options for the default engine, of a PDF without further features. */
-  public RenderOptions(
-      PageLayout layout,
-      Optional<String> headerHtml,
-      Optional<String> footerHtml,
-      Map<String, String> info,
-      String filename,
-      Optional<String> userPassword,
-      Optional<String> ownerPassword,
-      Optional<TailwindStyling> tailwind,
-      ContentFit fit,
-      PrintOptions print) {
-    this(
-        layout,
-        headerHtml,
-        footerHtml,
-        info,
-        filename,
-        userPassword,
-        ownerPassword,
-        tailwind,
-        fit,
-        print,
+        PrintOptions.STANDARD,
         EngineOptions.STANDARD,
-        PdfFeatures.NONE);
+        PdfFeatures.NONE,
+        List.of());
   }
 
   /** The engine: a browser makes no PDF with features. */
@@ -182,106 +110,9 @@ public record RenderOptions(
     return pdf.fixed() ? EngineOptions.Engine.PDFBOX : engine.engine();
   }
 
-  /** A copy with another page layout. */
-  public RenderOptions on(PageLayout page) {
-    return copy(page, headerHtml, footerHtml, tailwind, fit, print, engine);
-  }
-
-  /** A copy with another fit. */
-  public RenderOptions fitted(ContentFit other) {
-    return copy(layout, headerHtml, footerHtml, tailwind, other, print, engine);
-  }
-
-  /** A copy styled with Tailwind CSS. */
-  public RenderOptions withTailwind(TailwindStyling styling) {
-    return copy(layout, headerHtml, footerHtml, Optional.of(styling), fit, print, engine);
-  }
-
-  /** A copy that prints other things of the HTML parts. */
-  public RenderOptions printing(PrintOptions other) {
-    return copy(layout, headerHtml, footerHtml, tailwind, fit, other, engine);
-  }
-
-  /** A copy with a header, a footer or both. */
-  public RenderOptions between(Optional<String> header, Optional<String> footer) {
-    return copy(layout, header, footer, tailwind, fit, print, engine);
-  }
-
-  /** A copy for another engine. */
-  public RenderOptions by(EngineOptions other) {
-    return copy(layout, headerHtml, footerHtml, tailwind, fit, print, other);
-  }
-
-  /** A copy with other metadata. */
-  public RenderOptions describedBy(Map<String, String> others) {
-    return new RenderOptions(
-        layout,
-        headerHtml,
-        footerHtml,
-        others,
-        filename,
-        userPassword,
-        ownerPassword,
-        tailwind,
-        fit,
-        print,
-        engine,
-        pdf,
-        steps);
-  }
-
-  /** A copy that encrypts nothing. */
-  public RenderOptions withoutPasswords() {
-    return new RenderOptions(
-        layout,
-        headerHtml,
-        footerHtml,
-        info,
-        filename,
-        Optional.empty(),
-        Optional.empty(),
-        tailwind,
-        fit,
-        print,
-        engine,
-        pdf,
-        steps);
-  }
-
-  /** A copy whose PDF has other features. */
-  public RenderOptions with(PdfFeatures features) {
-    return new RenderOptions(
-        layout,
-        headerHtml,
-        footerHtml,
-        info,
-        filename,
-        userPassword,
-        ownerPassword,
-        tailwind,
-        fit,
-        print,
-        engine,
-        features,
-        steps);
-  }
-
-  /** A copy with other steps, and the name of the file that they make. */
-  public RenderOptions finishedBy(List<PdfStep> others, String name) {
-    return new RenderOptions(
-        layout,
-        headerHtml,
-        footerHtml,
-        info,
-        name,
-        userPassword,
-        ownerPassword,
-        tailwind,
-        fit,
-        print,
-        engine,
-        pdf,
-        others);
+  /** Whether a password protects the PDF. */
+  public boolean encrypts() {
+    return userPassword.isPresent() || ownerPassword.isPresent();
   }
 
   /** The type of the files that the last step makes. */
@@ -289,27 +120,126 @@ public record RenderOptions(
     return steps.isEmpty() ? AssetType.PDF : steps.get(steps.size() - 1).operation().result();
   }
 
-  private RenderOptions copy(
-      PageLayout page,
-      Optional<String> header,
-      Optional<String> footer,
-      Optional<TailwindStyling> styling,
-      ContentFit contentFit,
-      PrintOptions printed,
-      EngineOptions renderedBy) {
-    return new RenderOptions(
-        page,
-        header,
-        footer,
-        info,
-        filename,
-        userPassword,
-        ownerPassword,
-        styling,
-        contentFit,
-        printed,
-        renderedBy,
-        pdf,
-        steps);
+  /** A copy with another page layout. */
+  public RenderOptions on(PageLayout page) {
+    return changed(copy -> copy.layout = page);
+  }
+
+  /** A copy with a header, a footer or both. */
+  public RenderOptions between(Optional<String> header, Optional<String> footer) {
+    return changed(
+        copy -> {
+          copy.headerHtml = header;
+          copy.footerHtml = footer;
+        });
+  }
+
+  /** A copy with other metadata. */
+  public RenderOptions describedBy(Map<String, String> others) {
+    return changed(copy -> copy.info = others);
+  }
+
+  /** A copy with other passwords. */
+  public RenderOptions protectedBy(Optional<String> user, Optional<String> owner) {
+    return changed(
+        copy -> {
+          copy.userPassword = user;
+          copy.ownerPassword = owner;
+        });
+  }
+
+  /** A copy that encrypts nothing. */
+  public RenderOptions withoutPasswords() {
+    return protectedBy(Optional.empty(), Optional.empty());
+  }
+
+  /** A copy styled with Tailwind CSS. */
+  public RenderOptions withTailwind(TailwindStyling styling) {
+    return changed(copy -> copy.tailwind = Optional.of(styling));
+  }
+
+  /** A copy with another fit. */
+  public RenderOptions fitted(ContentFit other) {
+    return changed(copy -> copy.fit = other);
+  }
+
+  /** A copy that prints other things of the HTML parts. */
+  public RenderOptions printing(PrintOptions other) {
+    return changed(copy -> copy.print = other);
+  }
+
+  /** A copy for another engine. */
+  public RenderOptions by(EngineOptions other) {
+    return changed(copy -> copy.engine = other);
+  }
+
+  /** A copy whose PDF has other features. */
+  public RenderOptions with(PdfFeatures features) {
+    return changed(copy -> copy.pdf = features);
+  }
+
+  /** A copy with other steps, and the name of the file that they make. */
+  public RenderOptions finishedBy(List<PdfStep> others, String name) {
+    return changed(
+        copy -> {
+          copy.steps = others;
+          copy.filename = name;
+        });
+  }
+
+  private RenderOptions changed(Consumer<Draft> change) {
+    Draft copy = new Draft(this);
+    change.accept(copy);
+    return copy.options();
+  }
+
+  /** Options that are being changed. */
+  private static final class Draft {
+    PageLayout layout;
+    Optional<String> headerHtml;
+    Optional<String> footerHtml;
+    Map<String, String> info;
+    String filename;
+    Optional<String> userPassword;
+    Optional<String> ownerPassword;
+    Optional<TailwindStyling> tailwind;
+    ContentFit fit;
+    PrintOptions print;
+    EngineOptions engine;
+    PdfFeatures pdf;
+    List<PdfStep> steps;
+
+    Draft(RenderOptions from) {
+      layout = from.layout;
+      headerHtml = from.headerHtml;
+      footerHtml = from.footerHtml;
+      info = from.info;
+      filename = from.filename;
+      userPassword = from.userPassword;
+      ownerPassword = from.ownerPassword;
+      tailwind = from.tailwind;
+      fit = from.fit;
+      print = from.print;
+      engine = from.engine;
+      pdf = from.pdf;
+      steps = from.steps;
+    }
+
+    RenderOptions options() {
+      return new RenderOptions(
+          layout,
+          headerHtml,
+          footerHtml,
+          info,
+          filename,
+          userPassword,
+          ownerPassword,
+          tailwind,
+          fit,
+          print,
+          engine,
+          pdf,
+          steps);
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.postgres.Columns;
 import dev.hookpress.postgres.Sql;
+import dev.hookpress.render.DocumentClaimLimits;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -42,7 +43,8 @@ final class FairClaim<T> {
     this.reader = reader;
   }
 
-  Future<ClaimedBatch<T>> claim(int max, Map<ClientId, Integer> free, int otherwise, Instant now) {
+  Future<ClaimedBatch<T>> claim(int max, DocumentClaimLimits limits, Instant now) {
+    Map<ClientId, Integer> free = limits.clients();
     UUID[] clients = free.keySet().stream().map(ClientId::value).toArray(UUID[]::new);
     Integer[] allowed = free.values().toArray(Integer[]::new);
     return statement
@@ -53,7 +55,9 @@ final class FairClaim<T> {
         .bind("max_steps", MAX_CLIENTS_PER_STATEMENT)
         .bind("limited_clients", clients)
         .bind("free_of_clients", allowed)
-        .bind("free_per_client", otherwise)
+        .bind("free_per_client", limits.otherwise())
+        .bind("any_size", limits.sizes().any())
+        .bind("max_bytes", limits.sizes().bytes())
         .bind("lease_until", Columns.time(now.plus(leasing.lease())))
         .bind("node", leasing.node())
         .bind("bulk_turn", ++statements % BULK_TURNS == 0)
@@ -65,12 +69,14 @@ final class FairClaim<T> {
     ClaimedRows<T> claimed = new ClaimedRows<>(reader);
     int steps = 0;
     int share = 0;
+    boolean leftOut = false;
     Map<UUID, Integer> perClient = new HashMap<>();
     UUID reached = roundRobin.after();
     UUID served = roundRobin.after();
     for (Row row : rows) {
       steps = row.getInteger("steps");
       share = row.getInteger("share");
+      leftOut = row.getBoolean("left_out");
       if (row.getUUID("last_client") != null) {
         reached = row.getUUID("last_client");
       }
@@ -89,6 +95,6 @@ final class FairClaim<T> {
     boolean more = roundRobin.advance(reached, served, seenAll, full, claimed.count() > 0, false);
     int shareSize = share;
     boolean someoneHasMore = perClient.values().stream().anyMatch(count -> count >= shareSize);
-    return new ClaimedBatch<>(claimed.items(), more || someoneHasMore);
+    return new ClaimedBatch<>(claimed.items(), more || someoneHasMore || leftOut);
   }
 }

@@ -9,6 +9,7 @@ import static dev.hookpress.postgres.Columns.times;
 import static dev.hookpress.postgres.Columns.uuids;
 
 import dev.hookpress.claim.ClaimedBatch;
+import dev.hookpress.claim.VertxTimers;
 import dev.hookpress.claim.Wakeups;
 import dev.hookpress.deliver.ClaimedNotification;
 import dev.hookpress.deliver.LocalHandoff;
@@ -37,6 +38,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,6 +48,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -115,6 +118,7 @@ public final class PgRenderQueue implements RenderQueue {
    *
    * @param shards of the delivery queue that this node holds
    * @param handoff takes the notifications of finished jobs if this node's dispatcher has capacity
+   * @param endsApart the shortest time between two statements that end documents, now
    */
   public PgRenderQueue(
       Vertx vertx,
@@ -123,7 +127,8 @@ public final class PgRenderQueue implements RenderQueue {
       Wakeups wakeups,
       LeaseTerms leasing,
       ShardLeases shards,
-      LocalHandoff handoff) {
+      LocalHandoff handoff,
+      Supplier<Duration> endsApart) {
     this.pool = pool;
     this.shards = shards;
     this.finishing =
@@ -131,6 +136,7 @@ public final class PgRenderQueue implements RenderQueue {
             MAX_DOCUMENTS_PER_STATEMENT,
             MAX_WAITING,
             MAX_UNDER_WAY,
+            new Batch.Spacing(endsApart, new VertxTimers(vertx)),
             new RetryUntilAvailable<>(vertx, this::write));
     this.box = box;
     this.handoff = handoff;
@@ -138,10 +144,22 @@ public final class PgRenderQueue implements RenderQueue {
     this.claims = new FairClaim<>(pool, Sql.CLAIM_DOCUMENTS, leasing, this::claimed);
   }
 
+  /** Creates the queue of a process that does not render: it ends each document at once. */
+  public PgRenderQueue(
+      Vertx vertx,
+      Pool pool,
+      SealedBox box,
+      Wakeups wakeups,
+      LeaseTerms leasing,
+      ShardLeases shards,
+      LocalHandoff handoff) {
+    this(vertx, pool, box, wakeups, leasing, shards, handoff, () -> Duration.ZERO);
+  }
+
   @Override
   public Future<ClaimedBatch<ClaimedDocument>> claim(
       int max, DocumentClaimLimits limits, Instant now) {
-    return claims.claim(max, limits.clients(), limits.otherwise(), now);
+    return claims.claim(max, limits, now);
   }
 
   @Override

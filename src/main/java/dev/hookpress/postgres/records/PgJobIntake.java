@@ -68,6 +68,10 @@ public final class PgJobIntake implements JobIntake {
       return from.job();
     }
 
+    Document document() {
+      return job().documents().get(ordinal);
+    }
+
     ClaimedDocument leased(boolean subscribed) {
       return new ClaimedDocument(
           job().client(),
@@ -78,7 +82,7 @@ public final class PgJobIntake implements JobIntake {
           1,
           false,
           job().dialect(),
-          job().documents().get(ordinal),
+          document(),
           job().targets(),
           job().metadataJson(),
           job().createdAt(),
@@ -176,7 +180,7 @@ public final class PgJobIntake implements JobIntake {
 
   private Line reserved(Line line) {
     // Bulk work waits for its turn, whatever room there is at this moment.
-    boolean direct = !line.job().bulk() && handoff.reserve(line.job().client());
+    boolean direct = !line.job().bulk() && handoff.reserve(line.job().client(), line.document());
     return new Line(line.from(), line.ordinal(), line.targets(), line.request(), direct);
   }
 
@@ -194,9 +198,10 @@ public final class PgJobIntake implements JobIntake {
       if (line.direct() && written) {
         leased.add(line.leased(subscribed));
       } else if (line.direct()) {
-        handoff.cancel(line.job().client());
+        handoff.cancel(line.job().client(), line.document());
       } else {
-        others |= written;
+        // Asked after the commit: a claim that makes room before it would not find the document.
+        others |= written && (line.job().bulk() || handoff.mustWake(line.job().client()));
       }
     }
     handoff.give(leased);

@@ -16,6 +16,7 @@ public final class Properties {
       align-items: normal
       align-self: auto
       aspect-ratio: auto
+      backface-visibility: visible
       background-attachment: scroll
       background-clip: border-box
       background-color: transparent
@@ -161,6 +162,7 @@ public final class Properties {
       top: auto
       transform: none
       transform-origin: 50% 50%
+      transform-style: flat
       unicode-bidi: normal
       vertical-align: baseline
       visibility*: visible
@@ -195,7 +197,6 @@ public final class Properties {
           "accent-color",
           "animation",
           "appearance",
-          "backface-visibility",
           "caret-color",
           "color-scheme",
           "content-visibility",

@@ -50,6 +50,13 @@ public final class StyledDocument {
    */
   public static final String JUSTIFY_AT_BREAK = "justify-at-break";
 
+  /**
+   * An attribute of elements whose text has shadows, as {@link
+   * dev.hookpress.render.css.value.Shadows#ofText} writes them, or is to have none while its
+   * ancestor has. The root of a document with such elements has it, too, perhaps empty.
+   */
+  public static final String TEXT_SHADOW = "data-hookpress-text-shadow";
+
   private static final Set<String> TEXT_FIELDS = Set.of("input", "textarea");
 
   private final Document document;
@@ -103,6 +110,15 @@ public final class StyledDocument {
   public static void markScrolled(Element element) {
     element.attr(SCROLLED, "");
     element.ownerDocument().firstElementChild().attr(SCROLLED, "");
+  }
+
+  /** Tells the engine's side of the shadows of an element's text. */
+  public static void markShadow(Element element, String shadows) {
+    Element root = element.ownerDocument().firstElementChild();
+    if (!root.hasAttr(TEXT_SHADOW)) {
+      root.attr(TEXT_SHADOW, "");
+    }
+    element.attr(TEXT_SHADOW, shadows);
   }
 
   /** Tells the engine's side how the last line of an element is aligned. */

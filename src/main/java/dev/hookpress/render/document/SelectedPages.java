@@ -40,7 +40,7 @@ final class SelectedPages {
 
   /** Encrypts the PDF as the options' passwords ask; empty without passwords. */
   static Optional<PdfStep> passwords(RenderOptions options) {
-    if (options.userPassword().isEmpty() && options.ownerPassword().isEmpty()) {
+    if (!options.encrypts()) {
       return Optional.empty();
     }
     PdfOperation protect =

@@ -1,8 +1,8 @@
 package dev.hookpress.render.font;
 
-import com.openhtmltopdf.pdfboxout.PdfBoxRawPDFontMetrics;
 import dev.hookpress.render.css.measure.TextMeasure;
 import dev.hookpress.render.font.engine.KernedText;
+import dev.hookpress.render.font.engine.LineHeight;
 import dev.hookpress.render.prepared.WebFont;
 import java.net.URI;
 import java.util.ArrayList;
@@ -170,13 +170,16 @@ public final class FontMeasure implements TextMeasure {
 
   @Override
   public double lineHeight(Font font) {
-    PdfBoxRawPDFontMetrics first = measured(font).faces.get(0).metrics();
-    return Math.max(LEAST_LINE, (first._ascent + first._descent) / 1000) * font.size();
+    return Math.max(LEAST_LINE * font.size(), heights(font).total());
   }
 
   @Override
   public double ascent(Font font) {
-    return measured(font).faces.get(0).metrics()._ascent / 1000 * font.size();
+    return heights(font).ascent();
+  }
+
+  private LineHeight heights(Font font) {
+    return LineHeight.of(measured(font).faces.get(0).metrics(), font.size());
   }
 
   private Measured measured(Font font) {

@@ -127,12 +127,12 @@ final class PageFonts implements FontResolver {
   @Override
   public FSFont resolveFont(SharedContext context, FontSpecification specification) {
     if (specification.families != null && specification.families.length > MAX_FAMILIES) {
-      return choose(Style.of(Asked.of(specification)));
+      return choose(Style.of(Asked.of(specification)), context.getDotsPerPixel());
     }
     Asked asked = Asked.of(specification);
     FSFont known = resolved.get(asked);
     if (known == null) {
-      known = choose(Style.of(asked));
+      known = choose(Style.of(asked), context.getDotsPerPixel());
       if (resolved.size() < MAX_STYLES) {
         resolved.put(asked, known);
       }
@@ -140,7 +140,7 @@ final class PageFonts implements FontResolver {
     return known;
   }
 
-  private FSFont choose(Style style) {
+  private FSFont choose(Style style, int dotsPerPixel) {
     List<FontDescription> faces = new ArrayList<>();
     for (String family : style.families()) {
       if (webFaces.declares(family)) {
@@ -161,7 +161,7 @@ final class PageFonts implements FontResolver {
     for (String family : fallbacks(style)) {
       addFallbacks(faces, family, style, face -> embedding.embed(fonts.face(face).font()));
     }
-    return new TextFont(List.copyOf(faces), style.size(), style.effects(), renderer);
+    return new TextFont(List.copyOf(faces), style.size(), style.effects(), dotsPerPixel, renderer);
   }
 
   /** The default face if none of the named families is available: a serif, as in browsers. */

@@ -17,6 +17,7 @@ import com.openhtmltopdf.layout.SharedContext;
 import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.font.engine.TextEffects;
 import dev.hookpress.render.pdf.fit.ContentScale;
+import dev.hookpress.render.pdf.fit.LastBreak;
 import dev.hookpress.render.pdf.fit.LimitedWidth;
 import dev.hookpress.render.pdf.lines.HeaderCells;
 import dev.hookpress.render.pdf.lines.InheritedEffects;
@@ -124,6 +125,8 @@ final class CorrectedStyles extends StyleReference {
       SolidBorders.correct(style, parent, corrections);
       MissingPictures.correct(element, style, corrections);
       OffPage.correct(style, corrections);
+      LastBreak.correct(
+          element, style, other -> styles.getCascadedStyle(other, false), corrections);
       if (style.hasProperty(CSSName.BORDER_TOP_LEFT_RADIUS)) {
         corners.add(element);
       }

@@ -1,8 +1,7 @@
 package dev.hookpress.render.pdf;
 
-import dev.hookpress.render.css.engine.EngineColours;
+import dev.hookpress.render.css.value.LegacyColour;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.w3c.dom.Element;
@@ -15,10 +14,7 @@ final class Declarations {
 
   private static final Pattern LENGTH =
       Pattern.compile("[0-9]{1,6}(?:\\.[0-9]{1,6})?(?:px|pt|pc|mm|cm|in|em|ex|%)?");
-  private static final Pattern HEX = Pattern.compile("#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})");
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z]{3,20}");
   private static final Pattern URL = Pattern.compile("[^\\s\"'()\\\\]+");
-  private static final Set<String> NO_COLOURS = Set.of("transparent", "inherit", "initial", "none");
 
   private final Element element;
   private final StringBuilder css = new StringBuilder();
@@ -85,17 +81,9 @@ final class Declarations {
     return Character.isDigit(trimmed.charAt(trimmed.length() - 1)) ? trimmed + "px" : trimmed;
   }
 
-  /** Converts a colour to CSS; empty if invalid. */
+  /** Converts a colour to CSS; empty if there is none. */
   static String colour(String value) {
-    String trimmed = value.strip();
-    Matcher hex = HEX.matcher(trimmed);
-    if (hex.matches() && (trimmed.startsWith("#") || hex.group(1).length() == 6)) {
-      return "#" + hex.group(1);
-    }
-    String lower = trimmed.toLowerCase(Locale.ROOT);
-    return NAME.matcher(trimmed).matches() && !NO_COLOURS.contains(lower)
-        ? EngineColours.known(lower)
-        : "";
+    return LegacyColour.hex(value).orElse("");
   }
 
   @Override

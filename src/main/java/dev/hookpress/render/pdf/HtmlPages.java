@@ -19,10 +19,12 @@ import dev.hookpress.render.pdf.fit.ClippedText;
 import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
 import dev.hookpress.render.pdf.fit.SingleSheet;
+import dev.hookpress.render.pdf.fit.TallFooters;
 import dev.hookpress.render.pdf.lines.HangingSpaces;
 import dev.hookpress.render.pdf.lines.LastLines;
 import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
+import dev.hookpress.render.pdf.lines.TextShadows;
 import dev.hookpress.render.pdf.lines.Underlines;
 import dev.hookpress.render.pdf.paint.FixedBoxes;
 import dev.hookpress.render.pdf.paint.TreeOrder;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -138,6 +141,10 @@ final class HtmlPages {
         }
         Underlines.correct(renderer.getRootBox());
         TextOrder.correct(renderer.getRootBox());
+        if (!standards.isTagged()) {
+          // Its text would be read twice.
+          TextShadows.add(renderer.getRootBox(), context.getDotsPerPixel());
+        }
         TreeOrder.correct(renderer.getRootBox());
         FixedBoxes.pin(
             renderer.getRootBox(),
@@ -187,16 +194,21 @@ final class HtmlPages {
     Fitting fitting = Fitting.first(fit);
     PageLayout page = print.singlePage() ? SingleSheet.tallest(layout) : layout;
     boolean sized = !print.singlePage();
+    Set<Integer> tall = Set.of();
     while (true) {
       RoundedCorners corners = new RoundedCorners();
       PdfBoxRenderer renderer =
-          renderer(part, firstPage, total, new Pass(attempt, corners, fitting, page));
+          renderer(part, firstPage, total, new Pass(attempt, corners, fitting, page, tall));
       try {
         renderer.layout();
         ContentExtent extent = ContentExtent.of(renderer);
         Optional<Fitting> next = fitting.next(extent);
+        Set<Integer> found =
+            next.isEmpty() && tall.isEmpty() ? TallFooters.of(renderer) : Set.<Integer>of();
         if (next.isPresent()) {
           fitting = next.get();
+        } else if (!found.isEmpty()) {
+          tall = found;
         } else if (!sized && SingleSheet.holds(renderer)) {
           page = SingleSheet.of(renderer, layout);
           sized = true;
@@ -218,7 +230,12 @@ final class HtmlPages {
   }
 
   /** The parameters of one run of the engine. */
-  private record Pass(Attempt attempt, RoundedCorners corners, Fitting fitting, PageLayout page) {}
+  private record Pass(
+      Attempt attempt,
+      RoundedCorners corners,
+      Fitting fitting,
+      PageLayout page,
+      Set<Integer> tallFooters) {}
 
   private PdfBoxRenderer renderer(
       PreparedPart.Html part, int firstPage, OptionalInt total, Pass pass) {
@@ -278,6 +295,7 @@ final class HtmlPages {
         PageStyle.css(
                 pass.page(), print, has(html, HEADER_CLASS), has(html, FOOTER_CLASS), total, today)
             + pass.fitting().css();
+    TallFooters.lower(dom, pass.tallFooters());
     Node head = dom.getElementsByTagName("head").item(0);
     Node style = dom.createElementNS(head.getNamespaceURI(), "style");
     style.appendChild(dom.createTextNode(css));

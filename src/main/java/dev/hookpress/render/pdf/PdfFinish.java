@@ -60,7 +60,7 @@ final class PdfFinish {
    * password alone restricts nobody who knows it.
    */
   static void protect(PDDocument document, RenderOptions options) throws IOException {
-    if (options.userPassword().isEmpty() && options.ownerPassword().isEmpty()) {
+    if (!options.encrypts()) {
       return;
     }
     String user = options.userPassword().orElse("");

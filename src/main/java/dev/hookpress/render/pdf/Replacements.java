@@ -9,6 +9,7 @@ import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.LineBox;
 import dev.hookpress.render.pdf.fit.DrawingSize;
+import dev.hookpress.render.pdf.table.AutoTable;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,7 @@ final class Replacements implements ReplacedElementFactory {
       LayoutContext context, BlockBox box, UserAgentCallback userAgent, int width, int height) {
     forgetWrongParent(box);
     keepOnOnePage(context, box);
+    AutoTable.replaceIn(context, box);
     if (!isReplacedElement(box.getElement())) {
       return null;
     }

@@ -11,6 +11,12 @@ public sealed interface PreparedPart {
   /** The class of elements in header and footer that show the date of rendering. */
   String DATE_CLASS = "hookpress-date";
 
+  /**
+   * The attribute of elements beside which others are in another order than in the source: a number
+   * that rises in the order of the source.
+   */
+  String SOURCE_ORDER = "data-hookpress-order";
+
   /** The CSS class of the element that holds an HTML part's footer. */
   String FOOTER_CLASS = "hookpress-footer";
 

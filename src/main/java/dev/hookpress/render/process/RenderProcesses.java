@@ -26,6 +26,9 @@ final class RenderProcesses {
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(5);
   private static final Duration ARCHIVE_DELAY = Duration.ofSeconds(3);
 
+  /** The node starts first, which takes all that two cores have; a document that waits does not. */
+  private static final Duration OTHERS_DELAY = Duration.ofSeconds(2);
+
   /**
    * Against leaks of libraries in the heap; half an hour of invoices at full load. A new process
    * needs two minutes of them until its code is compiled as well.
@@ -105,7 +108,8 @@ final class RenderProcesses {
         heapMebis,
         String.join(", ", restrictions.used()),
         String.join(", ", restrictions.unused()));
-    started(first);
+    took(first);
+    starters.schedule(this::fill, OTHERS_DELAY.toMillis(), TimeUnit.MILLISECONDS);
     starters.schedule(starter::makeArchive, ARCHIVE_DELAY.toMillis(), TimeUnit.MILLISECONDS);
     sampleTime = now;
   }
@@ -142,6 +146,11 @@ final class RenderProcesses {
   }
 
   private void started(RenderProcess process) {
+    took(process);
+    fill();
+  }
+
+  private void took(RenderProcess process) {
     boolean unwanted;
     synchronized (this) {
       unwanted = closed;
@@ -158,7 +167,6 @@ final class RenderProcesses {
     }
     process.onExit(() -> endedWhileIdle(process));
     events.alive(alive());
-    fill();
   }
 
   private void endedWhileIdle(RenderProcess process) {

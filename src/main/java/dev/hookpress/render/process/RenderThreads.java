@@ -2,8 +2,8 @@ package dev.hookpress.render.process;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,13 +15,18 @@ final class RenderThreads {
   private RenderThreads() {}
 
   static ScheduledExecutorService executor(int threads, String name) {
-    return Executors.newScheduledThreadPool(
-        threads,
-        work -> {
-          Thread thread = new Thread(work, name);
-          thread.setDaemon(true);
-          return thread;
-        });
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            threads,
+            work -> {
+              Thread thread = new Thread(work, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    // The bound of each document is a task that is nearly always canceled, and would otherwise wait
+    // for its time.
+    executor.setRemoveOnCancelPolicy(true);
+    return executor;
   }
 
   /**

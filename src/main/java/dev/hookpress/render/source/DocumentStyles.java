@@ -1,6 +1,7 @@
 package dev.hookpress.render.source;
 
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.pdf.Conformance;
 import dev.hookpress.render.css.PageBox;
 import dev.hookpress.render.css.Steps;
 import dev.hookpress.render.css.StyleWarning;
@@ -34,6 +35,7 @@ final class DocumentStyles {
   private final PageBox page;
   private final Map<URI, byte[]> fetched;
   private final TextMeasures fonts;
+  private final boolean tagged;
 
   /**
    * Creates the styles.
@@ -45,6 +47,7 @@ final class DocumentStyles {
     this.page = PageBox.of(options.layout(), options.print().screen());
     this.fetched = fetched;
     this.fonts = fonts;
+    this.tagged = options.pdf().conformance().filter(Conformance::isTagged).isPresent();
   }
 
   /** Whether the document uses such CSS. */
@@ -73,9 +76,11 @@ final class DocumentStyles {
     List<RenderWarning> warnings = new ArrayList<>();
     styled.warnings().forEach(warning -> warnings.add(shown(warning)));
     CounterTexts.apply(styled);
+    Optional<SourceOrder> order = tagged ? Optional.of(new SourceOrder(dom)) : Optional.empty();
     ContainerLayout.apply(
             styled, () -> fonts.of(webFonts(sheets), fetched), new FetchedImages(fetched))
         .forEach(warning -> warnings.add(RenderWarning.looks(warning)));
+    order.ifPresent(it -> it.mark(dom));
     EngineSheet.apply(styled);
     return warnings;
   }

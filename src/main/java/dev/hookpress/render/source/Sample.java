@@ -1,6 +1,5 @@
 package dev.hookpress.render.source;
 
-import dev.hookpress.job.document.PageLayout;
 import dev.hookpress.job.document.RenderOptions;
 import dev.hookpress.render.prepared.RenderRequest;
 import dev.hookpress.render.prepared.SourcePart;
@@ -13,14 +12,11 @@ import java.util.Optional;
 /** A small page that exercises most of the engine: text, a table, a border, header and footer. */
 public final class Sample {
   private static final RenderOptions OPTIONS =
-      new RenderOptions(
-          PageLayout.A4,
-          Optional.of("<div>Sample</div>"),
-          Optional.of("<div><span class=pageNumber></span>/<span class=totalPages></span></div>"),
-          Map.of(),
-          "sample.pdf",
-          Optional.empty(),
-          Optional.empty());
+      RenderOptions.standard("sample.pdf")
+          .between(
+              Optional.of("<div>Sample</div>"),
+              Optional.of(
+                  "<div><span class=pageNumber></span>/<span class=totalPages></span></div>"));
 
   private static final String HTML =
       """

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,6 +47,45 @@ class BatchTest {
     together.commit();
     assertThat(second.result()).isEqualTo("written 2");
     assertThat(third.result()).isEqualTo("written 3");
+  }
+
+  @Test
+  void statementsBeginApartWhileThereIsABacklog() {
+    Deque<Runnable> timers = new ArrayDeque<>();
+    Duration[] apart = {Duration.ofMillis(20)};
+    Batch<Integer, String> spaced =
+        new Batch<>(
+            3,
+            10,
+            2,
+            new Batch.Spacing(
+                () -> apart[0],
+                (delay, task) -> {
+                  timers.add(task);
+                  return () -> timers.remove(task);
+                }),
+            this::write);
+    spaced.add(1);
+    spaced.add(2);
+    statements.remove().commit();
+    assertThat(statements).as("the next one waits for more").isEmpty();
+    spaced.add(3);
+    timers.remove().run();
+    Statement second = statements.remove();
+    assertThat(second.items()).containsExactly(2, 3);
+
+    IntStream.range(4, 7).forEach(spaced::add);
+    Statement third = statements.remove();
+    assertThat(third.items()).as("a full one waits for none").containsExactly(4, 5, 6);
+    second.commit();
+    third.commit();
+
+    apart[0] = Duration.ZERO;
+    timers.remove().run();
+    timers.remove().run();
+    spaced.add(7);
+    statements.remove().commit();
+    assertThat(timers).isEmpty();
   }
 
   @Test

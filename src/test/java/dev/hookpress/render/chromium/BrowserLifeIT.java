@@ -68,7 +68,6 @@ class BrowserLifeIT {
   }
 
   @Tag("slow")
-  @Tag("alone")
   @Test
   void aHundredDocumentsLeaveNoProcessNoFileAndNoMemory() throws IOException {
     try (Browsing browsing = Browsing.start(Browsing.options(2, Duration.ofSeconds(60)))) {

@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Steps that are to take memory and time without end. */
 class HostileStepsTest {
-  private static final Duration DEADLINE = Duration.ofSeconds(2);
+  private static final Duration DEADLINE = Duration.ofSeconds(1);
 
   /** Checks of the deadline are pages or objects apart; the machine may have other work. */
-  private static final Duration BOUND = DEADLINE.multipliedBy(8);
+  private static final Duration BOUND = DEADLINE.multipliedBy(16);
 
   private static final LocalRenderer RENDERER =
       new LocalRenderer(Rendering.FONTS, Rendering.limits(DEADLINE, 2_000));
@@ -81,6 +81,47 @@ class HostileStepsTest {
               FailureCode.RENDER_TIMEOUT,
               FailureCode.RENDER_FAILED,
               FailureCode.SOURCE_INVALID);
+    }
+  }
+
+  @Test
+  void everyStepIsAttacked() {
+    assertThat(bombs().flatMap(bomb -> bomb.steps().stream()).map(PdfStep::name))
+        .contains(
+            "stamp",
+            "watermark",
+            "page_numbers",
+            "select",
+            "rotate",
+            "merge",
+            "split",
+            "bookmarks",
+            "metadata",
+            "flatten",
+            "compress",
+            "encrypt",
+            "images");
+  }
+
+  /** What an operator allows is not what there is time for. */
+  @Test
+  void tenThousandPagesAreStampedInTimeOrNotAtAll() {
+    Bomb bomb = Bombs.stampOnPages(10_000);
+    RenderedPdf.Rejected refused = (RenderedPdf.Rejected) ended(bomb);
+    assertThat(refused.code()).isEqualTo(FailureCode.LIMIT_PAGES);
+
+    LocalRenderer generous = new LocalRenderer(Rendering.FONTS, Rendering.limits(DEADLINE, 20_000));
+    long from = System.nanoTime();
+    RenderedPdf ended =
+        Requests.finished(
+            generous.render(
+                Requests.of(bomb.options(), bomb.operation(), bomb.part()), fault -> {}));
+    assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(BOUND);
+    if (ended instanceof RenderedPdf.Rejected rejected) {
+      assertThat(rejected.code()).isEqualTo(FailureCode.RENDER_TIMEOUT);
+      assertThat(rejected.message()).startsWith("/options/steps/0/stamp: ");
+    } else {
+      assertThat(((RenderedPdf.Pdf) ended).pages()).isEqualTo(10_000);
     }
   }
 

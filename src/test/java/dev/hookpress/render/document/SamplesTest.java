@@ -38,15 +38,7 @@ class SamplesTest {
   }
 
   private static RenderOptions options(PrintOptions print, Optional<String> password) {
-    return new RenderOptions(
-            RenderOptions.standard("a.pdf").layout(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            "a.pdf",
-            password,
-            Optional.empty())
-        .printing(print);
+    return RenderOptions.standard("a.pdf").protectedBy(password, Optional.empty()).printing(print);
   }
 
   private static RenderedPdf finished(RenderedPdf whole, RenderOptions options) {

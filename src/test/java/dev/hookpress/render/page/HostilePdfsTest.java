@@ -12,7 +12,6 @@ import dev.hookpress.job.document.PdfProperties;
 import dev.hookpress.job.document.SplitDivision;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.pdf.RenderedPdf;
-import dev.hookpress.render.prepared.RenderLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,21 +111,7 @@ class HostilePdfsTest {
   @Test
   void theByteCapAppliesToAllResultsTogether() {
     byte[] pdf = pdf("a", "b", "c", "d", "e", "f");
-    PageOperations tight =
-        new PageOperations(
-            new RenderLimits(
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(1),
-                10,
-                1_000,
-                1_000,
-                100,
-                1_000,
-                1_000,
-                10,
-                1_000,
-                1_000,
-                3_000));
+    PageOperations tight = new PageOperations(Rendering.limits(Duration.ofSeconds(30), 10, 3_000));
 
     assertThat(tight.apply(new PdfOperation.Split(new SplitDivision.PagesPerFile(1)), List.of(pdf)))
         .isInstanceOfSatisfying(

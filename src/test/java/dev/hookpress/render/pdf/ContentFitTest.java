@@ -318,6 +318,38 @@ final class ContentFitTest {
             "Content is wider than the page: everything is shrunk to 70 % to fit");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div style='width:30px;text-align:center'>Instagramming</div>",
+        "<div style='width:30px;text-align:right'>Instagramming</div>",
+        "<table><tr><td style='padding:0'><p style='width:30px;text-align:center;margin:0'>"
+            + "Instagramming</table>",
+        "<div style='width:30px;text-align:right'>Instagramming</div>"
+            + "<p style='position:absolute;left:-9999px'>beside</p>"
+      })
+  void aWordThatIsTooLongForItsBoxBeginsAtTheStartOfIt(String body) throws IOException {
+    SeenPage page =
+        SeenPage.of(
+            render(
+                ContentFit.STANDARD,
+                "<style>body{margin:0}table{border-spacing:0}</style>" + body));
+
+    assertThat(page.word("Instagramming").left()).isCloseTo(LEFT_POINTS, within(1.5));
+  }
+
+  @Test
+  void theStartOfAWordIsSeenInABoxThatClips() throws IOException {
+    SeenPage page =
+        SeenPage.of(
+            render(
+                ContentFit.STANDARD,
+                "<div style='width:30px;text-align:center;overflow:hidden;font:10px Courier New'>"
+                    + "12345678901</div>"));
+
+    assertThat(page.visualLines()).containsExactly("12345");
+  }
+
   private static RenderedPdf strict(String html) {
     return Rendering.render(
         Rendering.OPTIONS.fitted(new ContentFit(1, true, true)), Rendering.html(html));

@@ -120,7 +120,11 @@ class HtmlDefaultsTest {
     "<table bgcolor=#00ff00><tr><td>word</table>, #00ff00",
     "<table><tr bgcolor=00ff00><td>word</table>, #00ff00",
     "<table><tr><td bgcolor=lime>word</table>, #00ff00",
-    "<body bgcolor=lime>word, #00ff00"
+    "<body bgcolor=lime>word, #00ff00",
+    "<table><tr><td bgcolor=#0f0>word</table>, #00ff00",
+    "<table><tr><td bgcolor='{{ colors.tertiary }}'>word</table>, #0000a0",
+    "<table><tr><td bgcolor=chucknorris>word</table>, #c00000",
+    "<table style='display:grid' bgcolor=none><tr><td>word</table>, #000e00"
   })
   void backgroundsAreColoured(String html, String colour) throws IOException {
     SeenPage page = page(html);

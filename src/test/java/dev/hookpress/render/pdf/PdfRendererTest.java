@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
@@ -69,14 +68,8 @@ class PdfRendererTest {
   @Test
   void thePageIsAsAskedFor() throws IOException {
     RenderOptions options =
-        new RenderOptions(
-            new PageLayout(100, 200, true, new PageLayout.Margins(10, 10, 10, 10)),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of(),
-            "x.pdf",
-            Optional.empty(),
-            Optional.empty());
+        RenderOptions.standard("x.pdf")
+            .on(new PageLayout(100, 200, true, new PageLayout.Margins(10, 10, 10, 10)));
 
     RenderedPdf.Pdf pdf = Rendering.pdf(Rendering.render(options, Rendering.html("x")));
 
@@ -173,20 +166,7 @@ class PdfRendererTest {
 
   @Test
   void theByteCapHolds() {
-    RenderLimits tight =
-        new RenderLimits(
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(1),
-            10,
-            1_000,
-            1_000,
-            100,
-            1_000,
-            1_000,
-            10,
-            1_000,
-            1_000,
-            2_000);
+    RenderLimits tight = Rendering.limits(Duration.ofSeconds(30), 10, 2_000);
 
     assertThat(
             Rendering.renderer(tight)

@@ -113,15 +113,15 @@ class PicturesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "<!doctype html> | alt='' width=300 height=40 | 302",
-        "<!doctype html> | width=300 height=40 | 302",
+        "<!doctype html> | alt='' width=300 height=40 | 300",
+        "<!doctype html> | width=300 height=40 | 300",
         "<!doctype html> | alt='' | 0",
         "<!doctype html> | alt='' width=300 | 0",
         "<!doctype html> | | 16",
         "<!doctype html> | alt=W width=300 height=40 | 31",
         "<!doctype html> | alt=W style='width:300px;height:40px' | 31",
-        "<!-- quirks --> | alt=W width=300 height=40 | 302",
-        "<!doctype html><style>b{color:var(--b)}</style> | alt='' width=300 height=40 | 302",
+        "<!-- quirks --> | alt=W width=300 height=40 | 300",
+        "<!doctype html><style>b{color:var(--b)}</style> | alt='' width=300 height=40 | 300",
         "<!doctype html><style>b{color:var(--b)}</style> | alt=W width=300 height=40 | 31",
       })
   void aMissingImageHasItsSizeOnlyWithoutText(String start, String attributes, double width)

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every bomb in a process of its own: an answer of a known kind, within its bound. */
 @Tag("slow")
-@Tag("alone")
 class BombsIT {
   private static final Duration DEADLINE = Duration.ofSeconds(2);
 

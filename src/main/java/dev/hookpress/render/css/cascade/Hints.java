@@ -1,5 +1,6 @@
 package dev.hookpress.render.css.cascade;
 
+import dev.hookpress.render.css.value.LegacyColour;
 import java.util.Locale;
 import org.jsoup.nodes.Element;
 
@@ -144,12 +145,8 @@ final class Hints {
 
   private static void colour(
       Element element, String attribute, String property, StringBuilder css) {
-    String value = element.attr(attribute).strip();
-    if (value.isEmpty() || value.indexOf(';') >= 0 || value.indexOf('}') >= 0) {
-      return;
-    }
-    boolean bare = value.length() == 6 && value.chars().allMatch(c -> Character.digit(c, 16) >= 0);
-    css.append(property).append(':').append(bare ? "#" : "").append(value).append(';');
+    LegacyColour.hex(element.attr(attribute))
+        .ifPresent(colour -> css.append(property).append(':').append(colour).append(';'));
   }
 
   private static void length(Element element, String attribute, StringBuilder css) {

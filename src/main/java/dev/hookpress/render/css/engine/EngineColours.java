@@ -1,6 +1,5 @@
 package dev.hookpress.render.css.engine;
 
-import dev.hookpress.render.css.value.NamedColours;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -32,15 +31,6 @@ public final class EngineColours {
           .toList();
 
   private EngineColours() {}
-
-  /**
-   * A colour as the engine knows it.
-   *
-   * @param name a keyword in lower case
-   */
-  public static String known(String name) {
-    return UNKNOWN.contains(name) ? NamedColours.hex(name).orElse(name) : name;
-  }
 
   /** Whether a stylesheet has an unknown keyword at the start of a word, in any case. */
   static boolean areIn(String css) {

@@ -6,6 +6,7 @@ import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.css.value.Gradients;
 import dev.hookpress.render.css.value.Numbers;
 import dev.hookpress.render.css.value.Percentages;
+import dev.hookpress.render.css.value.Shadows;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -84,7 +85,7 @@ public final class EngineSheet {
     }
     css.append(styled.pageRules());
     UnbrokenRuns.apply(styled);
-    style(html, 1);
+    style(html, 1, false);
     Element style = new Element("style");
     style.appendChild(new DataNode(css.toString()));
     document.head().appendChild(style);
@@ -92,15 +93,18 @@ public final class EngineSheet {
 
   /**
    * @param opacity the product over all its ancestors
+   * @param turned whether those with which it is in one space show their back
    */
-  private void style(Element element, double opacity) {
+  private void style(Element element, double opacity, boolean turned) {
     if (NOT_SHOWN.contains(element.normalName())) {
       element.removeAttr("style");
       return;
     }
     markLastLine(element, styled.style(element));
     ComputedStyle computed = styled.style(element);
-    double own = opacity * computed.number("opacity").orElse(1);
+    boolean back = turned ^ Transforms.turns(computed.get("transform"));
+    boolean hidden = back && computed.is("backface-visibility", "hidden");
+    double own = hidden ? 0 : opacity * computed.number("opacity").orElse(1);
     Map<String, String> declared = styled.declared(element);
     boolean svg = element.normalName().equals("svg");
     if (svg) {
@@ -113,6 +117,7 @@ public final class EngineSheet {
       BreakAll.apply(element);
     }
     markScrolled(element, computed);
+    markShadow(element, declared);
     String rules = rules(element, computed, declared, own);
     if (!rules.isEmpty()) {
       addClass(element, classes.computeIfAbsent(rules, this::write));
@@ -121,8 +126,16 @@ public final class EngineSheet {
       for (Element child = element.firstElementChild();
           child != null;
           child = child.nextElementSibling()) {
-        style(child, own);
+        style(child, own, back && computed.is("transform-style", "preserve-3d"));
       }
+    }
+  }
+
+  private static void markShadow(Element element, Map<String, String> declared) {
+    String shadow = declared.get("text-shadow");
+    element.removeAttr(StyledDocument.TEXT_SHADOW);
+    if (shadow != null) {
+      StyledDocument.markShadow(element, Shadows.ofText(shadow));
     }
   }
 

@@ -90,6 +90,8 @@ public final class StyleFrontEnd {
           "first-letter",
           "writing-mode",
           "shape-outside",
+          "text-shadow",
+          "backface-visibility",
           "offset-path",
           "#");
 

@@ -9,22 +9,33 @@ import org.jsoup.nodes.TextNode;
 
 /** Replaced elements and their intrinsic sizes. */
 public final class Replaced {
+  /** An attribute of images that are not available; the value says what is shown. */
+  private static final String MISSING = "hookpress-missing";
+
   private static final double DEFAULT_WIDTH = 300;
   private static final double DEFAULT_HEIGHT = 150;
   private static final double LONGEST = 1e5;
 
   private Replaced() {}
 
+  /** Whether it is one. An image that is missing is a box of its alternative text. */
   public static boolean isReplaced(Element element) {
     return switch (element.normalName()) {
-      case "img", "svg", "input", "select", "textarea", "progress", "meter", "math" -> true;
+      case "img" -> !showsText(element);
+      case "svg", "input", "select", "textarea", "progress", "meter", "math" -> true;
       default -> false;
     };
   }
 
+  private static boolean showsText(Element image) {
+    String missing = image.attr(MISSING);
+    return !missing.isEmpty() && !missing.equals("box") && !image.hasAttr("src");
+  }
+
   /** Whether its width and height keep their ratio. */
   public static boolean hasRatio(Element element) {
-    return element.normalName().equals("img") || element.normalName().equals("svg");
+    return element.normalName().equals("img") && !showsText(element)
+        || element.normalName().equals("svg");
   }
 
   /** The size of the content box without any style. */

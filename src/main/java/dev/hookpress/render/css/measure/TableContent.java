@@ -6,6 +6,7 @@ import dev.hookpress.render.css.layout.Dimension;
 import dev.hookpress.render.css.layout.Item;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jsoup.nodes.Element;
@@ -22,10 +23,9 @@ public final class TableContent implements Content {
   private final double spacing;
   private final List<List<Cell>> rows = new ArrayList<>();
   private final List<Item> captions = new ArrayList<>();
+  private final int[] occupied = new int[MAX_COLUMNS];
   private int columns;
-  private double[] min;
-  private double[] max;
-  private double[] percent;
+  private ColumnWidths widths;
 
   /** A cell with its position. */
   public record Cell(Element element, Item item, int column, int span) {}
@@ -58,72 +58,72 @@ public final class TableContent implements Content {
 
   private List<Cell> row(Element row) {
     List<Cell> cells = new ArrayList<>();
-    int column = 0;
+    int column = nextFree(0);
     for (Node node : Children.inFlow(measurer.styled, row)) {
       if (node instanceof Element cell && column < MAX_COLUMNS) {
         measurer.budget.spend(8);
-        int span = Math.min(span(cell), MAX_COLUMNS - column);
+        int span = Math.min(span(cell, "colspan"), MAX_COLUMNS - column);
         cells.add(new Cell(cell, measurer.item(cell, UNKNOWN), column, span));
-        column += span;
+        Arrays.fill(occupied, column, column + span, span(cell, "rowspan"));
+        column = nextFree(column + span);
       }
     }
-    columns = Math.max(columns, column);
+    for (int i = 0; i < MAX_COLUMNS; i++) {
+      columns = occupied[i] > 0 ? Math.max(columns, i + 1) : columns;
+      occupied[i] = Math.max(0, occupied[i] - 1);
+    }
     return cells;
   }
 
-  private static int span(Element cell) {
-    String value = cell.attr("colspan").strip();
+  /** The next column that no cell of a row above spans. */
+  private int nextFree(int from) {
+    int column = from;
+    while (column < MAX_COLUMNS && occupied[column] > 0) {
+      column++;
+    }
+    return column;
+  }
+
+  private static int span(Element cell, String attribute) {
+    String value = cell.attr(attribute).strip();
     return value.matches("[1-9]\\d{0,2}") ? Integer.parseInt(value) : 1;
   }
 
   private void size() {
-    min = new double[columns];
-    max = new double[columns];
-    percent = new double[columns];
-    for (boolean spans : new boolean[] {false, true}) {
-      for (List<Cell> row : rows) {
-        for (Cell cell : row) {
-          if (cell.span() > 1 == spans) {
-            add(cell);
-          }
+    widths = new ColumnWidths(columns, spacing);
+    List<Cell> spanning = new ArrayList<>();
+    for (List<Cell> row : rows) {
+      for (Cell cell : row) {
+        measurer.budget.spend(4);
+        if (cell.span() > 1) {
+          spanning.add(cell);
+        } else {
+          widths.add(cell.column(), wish(cell));
         }
       }
     }
+    spanning.sort(Comparator.comparingInt(Cell::span));
+    for (Cell cell : spanning) {
+      measurer.budget.spend(4L * cell.span());
+      widths.add(cell.column(), cell.span(), wish(cell));
+    }
   }
 
-  private void add(Cell cell) {
-    measurer.budget.spend(4);
+  private static ColumnWidths.Wish wish(Cell cell) {
     // Margins do not apply to cells.
     double margin = cell.item().box().margin().resolve(UNKNOWN).horizontal();
     double least = cell.item().widthContribution(true) - margin;
-    // A cell is never narrower than its content, whatever its style says.
-    least = Math.max(least, cell.item().content().minWidth() + frame(cell));
-    double preferred = Math.max(least, cell.item().widthContribution(false) - margin);
+    double frame = cell.item().box().frame().horizontal();
     Dimension asked = cell.item().box().width();
-    if (cell.span() == 1) {
-      min[cell.column()] = Math.max(min[cell.column()], least);
-      max[cell.column()] = Math.max(max[cell.column()], preferred);
-      if (asked.isLength()) {
-        percent[cell.column()] = Math.max(percent[cell.column()], asked.percent());
-      }
-      return;
-    }
-    spread(min, cell, least);
-    spread(max, cell, preferred);
-  }
-
-  private static double frame(Cell cell) {
-    return cell.item().box().frame().horizontal();
-  }
-
-  private void spread(double[] sizes, Cell cell, double wanted) {
-    double there = spacing * (cell.span() - 1);
-    for (int i = cell.column(); i < cell.column() + cell.span(); i++) {
-      there += sizes[i];
-    }
-    for (int i = cell.column(); i < cell.column() + cell.span() && wanted > there; i++) {
-      sizes[i] += (wanted - there) / cell.span();
-    }
+    boolean given = asked.isLength() && asked.percent() == 0 && asked.orZero(UNKNOWN) > 0;
+    // A cell is never narrower than its content, whatever its style says.
+    double content = cell.item().content().minWidth() + frame;
+    double preferred = cell.item().widthContribution(false) - margin;
+    return new ColumnWidths.Wish(
+        given ? content : Math.max(least, content),
+        preferred,
+        asked.isLength() ? asked.percent() : 0,
+        given);
   }
 
   private double gaps() {
@@ -132,39 +132,17 @@ public final class TableContent implements Content {
 
   @Override
   public double minWidth() {
-    return Arrays.stream(min).sum() + gaps();
+    return widths.least() + gaps();
   }
 
   @Override
   public double maxWidth() {
-    return Math.max(minWidth(), Arrays.stream(max).sum() + gaps());
+    return widths.preferred() + gaps();
   }
 
   /** The columns' widths for a content box of this width. */
   public double[] columnWidths(double width) {
-    double[] widths = min.clone();
-    double room = width - gaps();
-    double left = room - Arrays.stream(min).sum();
-    for (int i = 0; i < columns && left > 0; i++) {
-      double more = Math.min(left, Math.max(0, percent[i] * room / 100 - widths[i]));
-      widths[i] += more;
-      left -= more;
-    }
-    double wanted = 0;
-    for (int i = 0; i < columns; i++) {
-      wanted += percent[i] > 0 ? 0 : max[i] - min[i];
-    }
-    double filled = wanted > 0 ? Math.min(1, Math.max(0, left) / wanted) : 0;
-    double total = 0;
-    for (int i = 0; i < columns; i++) {
-      widths[i] += percent[i] > 0 ? 0 : filled * (max[i] - min[i]);
-      left -= percent[i] > 0 ? 0 : filled * (max[i] - min[i]);
-      total += percent[i] > 0 ? 0 : max[i];
-    }
-    for (int i = 0; i < columns && left > 0.01 && total > 0; i++) {
-      widths[i] += percent[i] > 0 ? 0 : left * max[i] / total;
-    }
-    return widths;
+    return widths.in(width - gaps());
   }
 
   /** The cells of all rows. */

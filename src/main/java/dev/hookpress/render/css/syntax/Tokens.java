@@ -44,15 +44,6 @@ public final class Tokens {
     return tokens.size();
   }
 
-  public static boolean hasFunction(List<Token> tokens, String name) {
-    for (Token token : tokens) {
-      if (token.isFunction(name)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Serialises to CSS that parses to the same tokens. */
   public static String text(List<Token> tokens) {
     StringBuilder css = new StringBuilder();

@@ -5,10 +5,12 @@ import com.openhtmltopdf.extend.FontContext;
 import com.openhtmltopdf.extend.OutputDevice;
 import com.openhtmltopdf.extend.TextRenderer;
 import com.openhtmltopdf.pdfboxout.FontRun;
+import com.openhtmltopdf.pdfboxout.PdfBoxFSFontMetrics;
 import com.openhtmltopdf.pdfboxout.PdfBoxFontResolver.FontDescription;
 import com.openhtmltopdf.pdfboxout.PdfBoxOutputDevice;
 import com.openhtmltopdf.pdfboxout.PdfBoxTextRenderer;
 import com.openhtmltopdf.render.FSFont;
+import com.openhtmltopdf.render.FSFontMetrics;
 import com.openhtmltopdf.render.JustificationInfo;
 import dev.hookpress.render.font.format.GlyphWidths;
 import java.io.IOException;
@@ -28,6 +30,13 @@ public final class KernedText extends PdfBoxTextRenderer {
    */
   private static final float WIDE = 0.08f;
 
+  /**
+   * Programs that extract text take lines for one block up to a distance of one and a half sizes,
+   * which is a usual line height. So that rounding does not decide, letters are larger than they
+   * are laid out by a sixth of a point on a whole line.
+   */
+  private static final float JOINED = 1.0003f;
+
   private static final char ZERO_WIDTH_SPACE = '\u200B';
 
   /** The font that the engine has set last. */
@@ -39,6 +48,18 @@ public final class KernedText extends PdfBoxTextRenderer {
   public void setup(FontContext context, BidiReorderer given) {
     super.setup(context, given);
     this.reorderer = given;
+  }
+
+  @Override
+  public FSFontMetrics getFSFontMetrics(FontContext context, FSFont asked, String string) {
+    PdfBoxFSFontMetrics metrics =
+        (PdfBoxFSFontMetrics) super.getFSFontMetrics(context, asked, string);
+    LineHeight height = asked instanceof TextFont text ? text.lineHeight() : null;
+    if (height != null) {
+      metrics.setAscent((float) height.ascent());
+      metrics.setDescent((float) height.descent());
+    }
+    return metrics;
   }
 
   @Override
@@ -206,7 +227,7 @@ public final class KernedText extends PdfBoxTextRenderer {
               size,
               current.effects(),
               justification);
-      output.drawStringFast(run.text(), x, y, kerns.isUneven() ? kerns : null, small, size);
+      write(run.text(), x, kerns, small, size);
       return kerns.sum() + (float) (width(small, false, run.text()) * size);
     }
 
@@ -229,8 +250,13 @@ public final class KernedText extends PdfBoxTextRenderer {
     private float drawIn(FontDescription face, String text, float x, float size) {
       GlyphWidths widths = isKerned(current, face) ? widths(face) : null;
       Kerns kerns = new Kerns(text, widths, size, current.effects(), justification);
-      output.drawStringFast(text, x, y, kerns.isUneven() ? kerns : null, face, size);
+      write(text, x, kerns, face, size);
       return kerns.sum();
+    }
+
+    private void write(String text, float x, Kerns kerns, FontDescription face, float size) {
+      JustificationInfo uneven = kerns.isUneven() ? kerns : null;
+      output.drawStringFast(text, x, y, uneven, face, size * JOINED);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  */
 public final class TextFont extends PdfBoxFSFont {
   private final TextEffects effects;
+  private final int dotsPerPixel;
   private final KernedText renderer;
 
   /**
@@ -18,11 +19,17 @@ public final class TextFont extends PdfBoxFSFont {
    * @param faces in the order in which they are tried for each character
    * @param size in the engine's dots
    * @param effects of the text that is drawn in it
+   * @param dotsPerPixel the engine's dots in a pixel of the style sheet's
    */
   public TextFont(
-      List<FontDescription> faces, float size, TextEffects effects, KernedText renderer) {
+      List<FontDescription> faces,
+      float size,
+      TextEffects effects,
+      int dotsPerPixel,
+      KernedText renderer) {
     super(faces, size);
     this.effects = effects;
+    this.dotsPerPixel = dotsPerPixel;
     this.renderer = renderer;
   }
 
@@ -35,6 +42,17 @@ public final class TextFont extends PdfBoxFSFont {
   /** The same faces, without changing the current font. */
   List<FontDescription> faces() {
     return super.getFontDescriptions();
+  }
+
+  /** The height of its lines, in the engine's dots; null if the engine is to work it out. */
+  LineHeight lineHeight() {
+    for (FontDescription face : faces()) {
+      if (face instanceof FaceDescription described && described.countsForHeight()) {
+        LineHeight height = LineHeight.of(described.getFontMetrics(), getSize2D() / dotsPerPixel);
+        return new LineHeight(height.ascent() * dotsPerPixel, height.descent() * dotsPerPixel);
+      }
+    }
+    return null;
   }
 
   TextEffects effects() {

@@ -4,6 +4,8 @@ import com.openhtmltopdf.layout.Styleable;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.LineBox;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Visits the boxes of a laid out part. */
@@ -13,20 +15,34 @@ final class Boxes {
   /** Visits a box and all in it; parents come first. */
   static void visit(Box box, Consumer<Box> visitor) {
     visitor.accept(box);
+    children(box).forEach(child -> visit(child, visitor));
+  }
+
+  /** The boxes in a box: of a line, those that it does not hold come first. */
+  static List<Box> children(Box box) {
+    List<Box> children = new ArrayList<>();
     if (box instanceof LineBox line) {
-      line.getNonFlowContent().forEach(it -> visit(it, visitor));
+      children.addAll(line.getNonFlowContent());
     }
     if (box instanceof InlineLayoutBox inline) {
       for (Object child : inline.getInlineChildren()) {
         if (child instanceof Box inner) {
-          visit(inner, visitor);
+          children.add(inner);
         }
       }
     }
+    children.addAll(inFlow(box));
+    return children;
+  }
+
+  /** The boxes that a box holds itself. */
+  static List<Box> inFlow(Box box) {
+    List<Box> children = new ArrayList<>();
     for (Styleable child : box.getChildren()) {
       if (child instanceof Box inner) {
-        visit(inner, visitor);
+        children.add(inner);
       }
     }
+    return children;
   }
 }

@@ -32,7 +32,8 @@ public final class Standards {
     this.target = target;
   }
 
-  private boolean isTagged() {
+  /** Whether programs are to read the PDF aloud. */
+  public boolean isTagged() {
     return conformance.filter(Conformance::isTagged).isPresent();
   }
 

@@ -38,6 +38,7 @@ final class Tagging {
   /** Call when a part is laid out, before it is written. */
   void prepare(Box box) {
     corrections.rename(box);
+    ReadingOrder.prepare(box);
   }
 
   /** Whether the headings of a part skip a level. */
@@ -65,7 +66,7 @@ final class Tagging {
     ReadingOrder order = new ReadingOrder(box);
     for (Object kid : root.getKids()) {
       PDStructureElement part = (PDStructureElement) kid;
-      order.sort(part.getCOSObject());
+      order.apply(part.getCOSObject());
       gaps |= TagTree.correct(part.getCOSObject());
       owners.follow(part.getCOSObject());
       parts.add(part);

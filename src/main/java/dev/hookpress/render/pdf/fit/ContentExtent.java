@@ -33,6 +33,8 @@ public final class ContentExtent {
   private int right;
   private int contentLeft;
   private int contentRight;
+  private boolean cutAtStart;
+  private boolean counts = true;
   private boolean scrolled;
   private boolean hidesContent;
 
@@ -72,6 +74,11 @@ public final class ContentExtent {
     return contentRight > width + TOLERANCE || contentLeft < -TOLERANCE;
   }
 
+  /** Whether a text or an image is partly beyond either side, so that breaking words may help. */
+  boolean isPartlyCutOff() {
+    return contentRight > width + TOLERANCE || cutAtStart;
+  }
+
   /** Whether the document hides what does not fit on its page. */
   boolean isClipped() {
     return clipped;
@@ -82,9 +89,9 @@ public final class ContentExtent {
     return scrolled;
   }
 
-  /** Whether a box may hide a part of its content. */
+  /** Whether a box may hide a part of its content, or content is beside the page's area. */
   public boolean hidesContent() {
-    return hidesContent;
+    return hidesContent || isCutOff();
   }
 
   private void visitLayer(Layer layer) {
@@ -132,16 +139,37 @@ public final class ContentExtent {
       return;
     }
     AffineTransform around = transform;
-    if (!(box instanceof LineBox)) {
+    if (box instanceof LineBox line) {
+      startAlign(line);
+    } else {
       transform = transformOf(box);
       addBox(box);
     }
+    boolean counted = counts;
     if (VisibleBoxes.clips(box)) {
       hidesContent = true;
-    } else {
-      visitContent(box);
+      counts = false;
     }
+    visitContent(box);
+    counts = counted;
     transform = around;
+  }
+
+  /**
+   * Moves a line that is too long for its box to the start of it, whatever its alignment (CSS Text
+   * 3, section 6.1): the engine lets a centred one overflow on both sides.
+   */
+  private static void startAlign(LineBox line) {
+    Box block = line.getParent();
+    IdentValue align = block.getStyle().getIdent(CSSName.TEXT_ALIGN);
+    if ((align == IdentValue.CENTER || align == IdentValue.RIGHT)
+        && line.getX() < line.getContentStart()
+        && line.getContentWidth() > block.getContentWidth()
+        && block.getStyle().getDirection() != IdentValue.RTL) {
+      line.setX(line.getContentStart());
+      line.calcCanvasLocation();
+      line.calcChildLocations();
+    }
   }
 
   private void visitContent(Box box) {
@@ -156,7 +184,7 @@ public final class ContentExtent {
   private void addBox(Box box) {
     Rectangle border = transformed(box.getPaintingBorderEdge(css));
     // What has no area has no extent, however wide it is.
-    if (border.isEmpty()) {
+    if (border.isEmpty() || !counts) {
       return;
     }
     right = Math.max(right, border.x + border.width);
@@ -178,14 +206,17 @@ public final class ContentExtent {
                     inline.getAbsY(),
                     text.getWidth(),
                     inline.getHeight()));
-        right = Math.max(right, line.x + line.width);
-        addContent(line.x, line.x + line.width);
+        if (counts) {
+          right = Math.max(right, line.x + line.width);
+          addContent(line.x, line.x + line.width);
+        }
       }
     }
   }
 
   private void addContent(int left, int end) {
     contentLeft = Math.min(contentLeft, left);
+    cutAtStart |= left < -TOLERANCE && end > 0;
     contentRight = Math.max(contentRight, end);
   }
 }

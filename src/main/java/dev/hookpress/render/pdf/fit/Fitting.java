@@ -32,7 +32,7 @@ public record Fitting(ContentScale scale, boolean mayShrink, boolean shrunk, boo
         return Optional.of(new Fitting(smaller, true, true, breaksWords));
       }
     }
-    return extent.isCutOff() && !breaksWords
+    return extent.isPartlyCutOff() && !breaksWords
         ? Optional.of(new Fitting(scale, false, shrunk, true))
         : Optional.empty();
   }

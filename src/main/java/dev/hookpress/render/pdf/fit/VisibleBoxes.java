@@ -20,8 +20,19 @@ abstract class VisibleBoxes {
   /** What is shown of the current box, in dots; null if all of it is. */
   Rectangle visible;
 
+  /** What is shown of a box that nothing clips; null if all of it is. */
+  private final Rectangle page;
+
   VisibleBoxes(CssContext css) {
+    this(css, null);
+  }
+
+  /**
+   * @param page what is shown of a box that nothing clips; null if all of it is
+   */
+  VisibleBoxes(CssContext css, Rectangle page) {
     this.css = css;
+    this.page = page;
   }
 
   /** Whether a box cuts off what is outside it. */
@@ -67,7 +78,7 @@ abstract class VisibleBoxes {
         around = around.getParent()) {
       outside.push(around);
     }
-    Rectangle shown = null;
+    Rectangle shown = page;
     for (Box around : outside) {
       shown = visibleIn(around, shown);
     }

@@ -13,10 +13,17 @@ import com.openhtmltopdf.layout.Layer;
 import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.PageBox;
+import com.openhtmltopdf.render.ViewportBox;
+import com.openhtmltopdf.render.displaylist.TransformCreator;
+import java.awt.Rectangle;
+import java.awt.geom.AffineTransform;
+import java.util.List;
 
 /**
  * Repeats fixed boxes without a vertical offset on every page, as browsers do, at the place that
- * they have in the flow. The engine draws them on the page of that place only.
+ * they have in the flow: the engine draws them on the page of that place only. Leaves out fixed
+ * boxes that are beside the page, such as panels that a script slides in: browsers cut them off at
+ * the page's area, and the engine draws what reaches into its margin.
  */
 public final class FixedBoxes {
   /** A layer that is deeper is left as it is: only hostile documents nest as many. */
@@ -38,12 +45,47 @@ public final class FixedBoxes {
   }
 
   private void pin(Layer layer, int depth) {
-    for (Layer child : layer.getChildren()) {
+    for (Layer child : List.copyOf(layer.getChildren())) {
       pin(child.getMaster());
-      if (depth < DEEPEST) {
+      if (child.getMaster().getStyle().isFixed() && isOffPage(child)) {
+        child.detach();
+      } else if (depth < DEEPEST) {
         pin(child, depth + 1);
       }
     }
+  }
+
+  /** Whether the fixed box, where it will be drawn, and all that is positioned in it are beside. */
+  private boolean isOffPage(Layer layer) {
+    BlockBox box = layer.getMaster();
+    PageBox page = root.getPages().get(0);
+    Rectangle area = new Rectangle(page.getContentWidth(css), page.getContentHeight(css));
+    // The engine does the same for each page that it draws the box on.
+    box.setAbsX(0);
+    box.setAbsY(0);
+    box.setContainingBlock(new ViewportBox(area));
+    box.positionAbsolute(css, BlockBox.POSITION_BOTH);
+    return isOutside(layer, area, null, 0);
+  }
+
+  private boolean isOutside(Layer layer, Rectangle area, AffineTransform around, int depth) {
+    BlockBox box = layer.getMaster();
+    AffineTransform transform =
+        box.getStyle().isIdent(CSSName.TRANSFORM, IdentValue.NONE)
+            ? around
+            : TransformCreator.createDocumentCoordinatesTransform(box, css, around);
+    Rectangle border = box.getPaintingBorderEdge(css);
+    Rectangle drawn =
+        transform == null ? border : transform.createTransformedShape(border).getBounds();
+    if (drawn.isEmpty() || depth > DEEPEST || drawn.intersects(area)) {
+      return false;
+    }
+    for (Layer child : layer.getChildren()) {
+      if (!isOutside(child, area, transform, depth + 1)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void pin(BlockBox box) {

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** PDFs that claim to follow PDF/A or PDF/UA follow it, as the reference validator judges. */
 class ConformanceTest {
+  private static final boolean ALL = "all".equals(System.getProperty("conformance"));
   private static final Path CORPUS = Path.of("src/test/resources/documents");
   private static final Map<String, String> INFO =
       Map.of("author", "A & B <Söhne>\u0007", "language", "en");
@@ -59,7 +60,10 @@ class ConformanceTest {
     return dom.outerHtml();
   }
 
-  /** Each document at one level; together they cover each level several times. */
+  /**
+   * Each document at one level; together they cover each level several times. With {@code
+   * -Dconformance=all} each is at every level, which takes minutes.
+   */
   @TestFactory
   Stream<DynamicTest> theDocumentsOfTheCorpusConform() throws IOException {
     List<Path> files;
@@ -67,19 +71,17 @@ class ConformanceTest {
       files = all.filter(it -> it.toString().endsWith(".html")).sorted().toList();
     }
     assertThat(files).hasSizeGreaterThan(60);
-    return files.stream()
-        .map(
-            file -> {
-              Conformance[] levels = Conformance.values();
-              Conformance level = levels[files.indexOf(file) % levels.length];
-              String name =
-                  "%s %s".formatted(level.label(), file.getFileName()).toLowerCase(Locale.ROOT);
-              return DynamicTest.dynamicTest(
-                  name,
-                  () ->
-                      assertThat(VeraPdf.faults(pdf(level, INFO, described(file)), level))
-                          .isEmpty());
-            });
+    Conformance[] levels = Conformance.values();
+    if (ALL) {
+      return files.stream().flatMap(file -> Stream.of(levels).map(it -> conforms(file, it)));
+    }
+    return files.stream().map(it -> conforms(it, levels[files.indexOf(it) % levels.length]));
+  }
+
+  private static DynamicTest conforms(Path file, Conformance level) {
+    return DynamicTest.dynamicTest(
+        "%s %s".formatted(level.label(), file.getFileName()).toLowerCase(Locale.ROOT),
+        () -> assertThat(VeraPdf.faults(pdf(level, INFO, described(file)), level)).isEmpty());
   }
 
   @ParameterizedTest

@@ -76,7 +76,7 @@ class ElectronicInvoiceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MINIMUM", "EN16931", "XRECHNUNG"})
+  @EnumSource(names = {"MINIMUM", "BASIC", "EN16931", "XRECHNUNG"})
   void anotherProgramFindsTheInvoiceValid(Profile profile, @TempDir Path folder) throws Exception {
     String xml = data(profile.label());
     byte[] pdf = Rendering.pdf(invoice(Conformance.PDFA_3A_PDFUA_1, profile, xml)).bytes();
@@ -107,6 +107,13 @@ class ElectronicInvoiceTest {
 
     assertThat(Rendering.pdf(rendered).warnings())
         .anyMatch(it -> it.contains("MINIMUM") && it.contains("no whole invoice"));
+    String withoutLines =
+        data("basic")
+            .replace(Profile.BASIC.guideline(), Profile.BASIC_WL.guideline())
+            .replaceAll("(?s)<ram:IncludedSupply.*</ram:IncludedSupplyChainTradeLineItem>", "");
+    assertThat(
+            Rendering.pdf(invoice(Conformance.PDFA_3B, Profile.BASIC_WL, withoutLines)).warnings())
+        .anyMatch(it -> it.contains("BASIC WL") && it.contains("no whole invoice"));
     RenderedPdf whole = invoice(Conformance.PDFA_3B, Profile.BASIC, data("basic"));
     assertThat(Rendering.pdf(whole).warnings()).isEmpty();
   }

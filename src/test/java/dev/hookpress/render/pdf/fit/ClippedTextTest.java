@@ -50,6 +50,16 @@ class ClippedTextTest {
     assertThat(lines).containsExactly("12345678901234567");
   }
 
+  @Test
+  void beginsWithTheLetterThatIsCut() throws IOException {
+    List<String> lines =
+        page("<div style='overflow:hidden;width:100px;font:10px Courier New'>"
+                + "<p style='margin:0 0 0 -15px'>1234567890</p></div>")
+            .visualLines();
+
+    assertThat(lines).containsExactly("34567890");
+  }
+
   private static SeenPage page(String body) throws IOException {
     return SeenPage.of(Rendering.pdf(Rendering.render("<!DOCTYPE html><html><body>" + body)));
   }

@@ -17,7 +17,12 @@ class OffPageTest {
         "right:-360px;width:360px",
         "left:-400px;width:400px",
         "right:-300px;width:300px;display:flex",
-        "left:-100%;width:80%"
+        "left:-100%;width:80%",
+        "left:0;width:15em;transform:translateX(-100%)",
+        "right:0;width:15rem;transform:translateX(15rem)",
+        "left:0;right:0;transform:translateY(-100%)",
+        "top:auto;bottom:0;left:0;transform:translateY(120%)",
+        "left:-20em;width:15em"
       })
   void aPanelBesideThePageIsNotPrinted(String style) throws IOException {
     SeenPage page =
@@ -32,6 +37,29 @@ class OffPageTest {
         page("<div style='position:fixed;top:0;left:-20px;width:300px'>A LONG PANEL</div>");
 
     assertThat(String.join("\n", page.visualLines())).contains("PANEL");
+  }
+
+  @Test
+  void aHandleOfAPanelBesideThePageIsPrinted() throws IOException {
+    SeenPage page =
+        page(
+            "<div style='position:fixed;top:0;left:0;width:200px;transform:translateX(-100%)'>"
+                + "PANEL<b style='position:absolute;left:210px'>HANDLE</b></div>");
+
+    assertThat(String.join("\n", page.visualLines())).contains("HANDLE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<p style='position:absolute;left:-90px;width:80px'>BESIDE</p>",
+        "<p style='position:absolute;right:-90px;width:80px'>BESIDE</p>",
+        "<p style='margin-left:-90px;white-space:nowrap'>BESIDE</p>"
+      })
+  void textInTheMarginBesideThePageIsLeftOut(String beside) throws IOException {
+    SeenPage page = page("<body style='overflow-x:hidden;margin:0'>" + beside + "<p>TEXT</p>");
+
+    assertThat(page.visualLines()).containsExactly("TEXT");
   }
 
   @Test
