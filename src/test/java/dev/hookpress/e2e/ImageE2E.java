@@ -97,8 +97,7 @@ class ImageE2E {
     build(DOCKERFILE, "hookpress:test-chromium", CHROMIUM_BASE);
     Client client = Client.create(settings());
     try (LocalReceiver receiver = LocalReceiver.start()) {
-      Api api =
-          start("hookpress:test-chromium", client, "--security-opt", "seccomp=" + profile());
+      Api api = start("hookpress:test-chromium", client, "--security-opt", "seccomp=" + profile());
       String job = api.submit(SCRIPTED, receiver.uri("/hook"), "tag");
       receiver.await(1, Duration.ofSeconds(60));
 
