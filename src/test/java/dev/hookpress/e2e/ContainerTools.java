@@ -7,6 +7,7 @@ import dev.hookpress.support.TestServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,18 @@ final class ContainerTools {
   /** A line of ldd: the library's file, after its name or alone. */
   private static final Pattern LIBRARY = Pattern.compile("(?:=> |^\\s*)(/\\S+) \\(0x");
 
+  /** Of packages: what no program reads. */
+  private static final Pattern NOT_NEEDED =
+      Pattern.compile("^/usr/share/(doc|man|locale|icons|info|lintian|bug)/|^/usr/share/fonts/");
+
   private final Path run;
   private final Path directory = TestServers.newDirectory("image");
   private final Path buildah = InstalledProgram.require("buildah");
   private final Path podman = InstalledProgram.require("podman");
   private final Path runc = InstalledProgram.require("runc");
+
+  /** What the Java of the image and its build link to. */
+  private Set<Path> libraries = Set.of();
 
   /**
    * Where a tool is missing, or the user is not root, the test is passed over, and says so.
@@ -101,7 +109,7 @@ final class ContainerTools {
    */
   void makeBase(String name) throws IOException {
     Path root = directory.resolve("base");
-    Path java = root.resolve("opt/java");
+    Path java = root.resolve("opt/java/openjdk");
     Files.createDirectories(java.getParent());
     output(
         List.of(
@@ -131,9 +139,63 @@ final class ContainerTools {
       Files.createDirectories(copy.getParent());
       Files.copy(file.toRealPath(), copy);
     }
+    libraries = Set.copyOf(files);
+    commit(name, root);
+  }
+
+  private void commit(String name, Path content) {
     String container = buildah("from", "scratch");
-    buildah("add", "--quiet", container, root.toString(), "/");
-    buildah("config", "--env", "PATH=/opt/java/bin:/usr/bin:/bin", container);
+    buildah("add", "--quiet", container, content.toString(), "/");
+    buildah("config", "--env", "PATH=/opt/java/openjdk/bin:/usr/bin:/bin", container);
     buildah("commit", "--quiet", "--rm", container, name);
+  }
+
+  /**
+   * Makes an image of this machine's own Debian: the packages of Chromium, of what it depends on,
+   * and of what its launcher and a node's restrictions call, with the libraries of this Java. Where
+   * Chromium is not a package of this machine, the test is passed over, and says so.
+   */
+  void makeDebian(String name) throws IOException {
+    InstalledProgram.require("chromium");
+    InstalledProgram.require("tini");
+    boolean debian = Files.exists(Path.of("/var/lib/dpkg/info/chromium.list"));
+    if (!debian) {
+      System.err.println("Chromium is not a package here: the image with it goes unbuilt");
+    }
+    assumeTrue(debian, "no package of Chromium");
+    List<String> depends = new ArrayList<>(List.of("apt-cache", "depends", "--recurse"));
+    depends.addAll(List.of("--important", "--installed", "chromium", "tini"));
+    depends.add("fontconfig-config");
+    depends.addAll(List.of("coreutils", "dash", "findutils", "grep", "sed", "util-linux"));
+    Set<String> files = new TreeSet<>();
+    for (String line : output(depends).lines().distinct().toList()) {
+      for (Path list : lists(line)) {
+        Files.readAllLines(list).stream()
+            .filter(file -> file.startsWith("/") && !NOT_NEEDED.matcher(file).find())
+            .filter(file -> !Files.isDirectory(Path.of(file), LinkOption.NOFOLLOW_LINKS))
+            .filter(file -> Files.exists(Path.of(file)))
+            .forEach(files::add);
+      }
+    }
+    libraries.forEach(file -> files.add(file.toString()));
+    Path names = Files.write(directory.resolve("debian.txt"), files);
+    Path archive = directory.resolve("debian.tar");
+    output(List.of("tar", "-c", "--hard-dereference", "-f", archive + "", "-T", names + ""));
+    Path root = directory.resolve("debian");
+    // What /bin and the others lead to; the archive has no directories.
+    for (String merged : List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32")) {
+      Files.createDirectories(root.resolve("usr").resolve(merged));
+    }
+    output(List.of("tar", "-x", "-f", archive + "", "-C", root + ""));
+    Files.delete(archive);
+    commit(name, root);
+  }
+
+  /** The lists of a package's files; none if it is not installed, or a line names no package. */
+  private static List<Path> lists(String name) {
+    return Stream.of(name + ".list", name + ":amd64.list", name + ":arm64.list")
+        .map(file -> Path.of("/var/lib/dpkg/info", file))
+        .filter(Files::exists)
+        .toList();
   }
 }

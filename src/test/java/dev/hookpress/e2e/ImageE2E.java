@@ -3,9 +3,13 @@ package dev.hookpress.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.support.FreePorts;
 import dev.hookpress.support.LocalReceiver;
 import dev.hookpress.support.TestServers;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,29 +20,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image of {@code config/Dockerfile}, on a base that is made here. */
+/** The images of {@code config/Dockerfile}, on bases that are made here. */
 @Tag("slow")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ImageE2E {
   private static final Duration START = Duration.ofSeconds(90);
   private static final String BASE = "localhost/base:test";
+  private static final String DEBIAN = "localhost/debian:test";
+  private static final String CHROMIUM_BASE = "localhost/base:test-chromium";
+  private static final String DOCKERFILE = "config/Dockerfile";
   private static final String NODE = "hookpress-node";
+  private static final String SCRIPTED =
+      "<p id=a>nothing</p><script>a.textContent = 'Sum ' + (40 + 2)</script>";
 
-  @TempDir Path run;
+  @TempDir static Path run;
 
-  private ContainerTools tools;
+  private static ContainerTools tools;
+
   private final int httpPort = FreePorts.next();
   private final int managementPort = FreePorts.next();
 
-  @BeforeEach
-  void makeBase() throws Exception {
+  @BeforeAll
+  static void makeBase() throws Exception {
     Path bom = Path.of("target/bom.json");
     if (!Files.exists(bom)) {
       System.err.println(bom + " is missing, as after a build offline: a test is passed over");
@@ -50,67 +63,121 @@ class ImageE2E {
 
   @AfterEach
   void removeContainer() {
-    if (tools != null) {
-      tools.podman("rm", "--force", "--ignore", "--volumes", NODE);
-    }
+    tools.podman("rm", "--force", "--ignore", "--volumes", NODE);
   }
 
   @Test
   void theImageIsReproducibleAndItsNodeDeliversWithoutRootOnAReadOnlyFileSystem() throws Exception {
-    String first = build("hookpress:first");
-    assertThat(build("hookpress:test")).isEqualTo(first);
+    String first = build(DOCKERFILE, "hookpress:first", BASE);
+    assertThat(build(DOCKERFILE, "hookpress:test", BASE)).isEqualTo(first);
     Client client = Client.create(settings());
     try (LocalReceiver receiver = LocalReceiver.start()) {
-      start("hookpress:test");
-      Api api = new Api(httpPort, client.key());
-      Waiting.until(
-          "the node in the container is ready",
-          START,
-          () -> Api.status(managementPort, "/health/ready") == 200,
-          () -> tools.podman("logs", NODE));
+      Api api = start("hookpress:test", client);
       String job = api.submit(Pages.small(1), receiver.uri("/hook"), "tag");
       receiver.await(1, Duration.ofSeconds(60));
 
       assertThat(api.job(job).path("status").asText()).isEqualTo("completed");
       tools.podman("healthcheck", "run", NODE);
-      assertItIsConfined(tools.podman("inspect", "--format", "{{.State.Pid}}", NODE));
-      tools.podman("stop", "--time", "60", NODE);
-      assertThat(tools.podman("inspect", "--format", "{{.State.ExitCode}}", NODE))
-          .as("%s", tools.podman("logs", NODE))
-          .isEqualTo("0");
+      assertItIsConfined(pid());
+      assertItStops();
     }
   }
 
+  private static void assertItStops() {
+    tools.podman("stop", "--time", "60", NODE);
+    assertThat(tools.podman("inspect", "--format", "{{.State.ExitCode}}", NODE))
+        .as("%s", tools.podman("logs", NODE))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void theImageWithABrowserPrintsAPageWithScriptsInTheBrowsersSandbox() throws Exception {
+    tools.makeDebian(DEBIAN);
+    build("config/Dockerfile.chromium", CHROMIUM_BASE, BASE, "DEBIAN=" + DEBIAN);
+    build(DOCKERFILE, "hookpress:test-chromium", CHROMIUM_BASE);
+    Client client = Client.create(settings());
+    try (LocalReceiver receiver = LocalReceiver.start()) {
+      Api api = start("hookpress:test-chromium", client, "--security-opt", "seccomp=" + profile());
+      String job = api.submit(SCRIPTED, receiver.uri("/hook"), "tag");
+      receiver.await(1, Duration.ofSeconds(60));
+
+      JsonNode done = api.job(job);
+      assertThat(done.path("status").asText()).as("%s", done).isEqualTo("completed");
+      assertThat(done.path("engine").asText()).as("%s", done).isEqualTo("chromium");
+      try (PDDocument pdf =
+          Loader.loadPDF(api.fetch(done.path("destination").path("url").asText()))) {
+        assertThat(new PDFTextStripper().getText(pdf)).contains("Sum 42");
+      }
+      assertItIsConfined(pid());
+      List<ProcessHandle> browser = browserProcesses();
+      assertThat(browser)
+          .hasSizeGreaterThan(2)
+          .noneMatch(process -> commandLine(process).contains("--no-sandbox"));
+      assertThat(tools.podman("logs", NODE)).doesNotContain("without its sandbox");
+
+      // What a browser that is ended leaves becomes the children of process 1, which reaps them.
+      browser.forEach(ProcessHandle::destroyForcibly);
+      Waiting.until(
+          "nothing is left of the browser",
+          Duration.ofSeconds(20),
+          () -> browser.stream().noneMatch(ProcessHandle::isAlive),
+          () -> browser);
+      assertItStops();
+    }
+  }
+
+  /** The runtime's default profile with what the browser's sandbox calls. */
+  private static Path profile() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode profile =
+        (ObjectNode) json.readTree(Files.readString(Path.of("/usr/share/containers/seccomp.json")));
+    ObjectNode calls = profile.withArray("syscalls").addObject();
+    calls.putArray("names").add("clone").add("unshare").add("chroot");
+    calls.put("action", "SCMP_ACT_ALLOW");
+    return Files.writeString(run.resolve("seccomp.json"), json.writeValueAsString(profile));
+  }
+
+  private static List<ProcessHandle> browserProcesses() {
+    return ProcessHandle.of(Long.parseLong(pid())).stream()
+        .flatMap(ProcessHandle::descendants)
+        .filter(process -> commandLine(process).contains("/chromium"))
+        .toList();
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    return text(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException ended) {
+      return "";
+    }
+  }
+
+  private static String pid() {
+    return tools.podman("inspect", "--format", "{{.State.Pid}}", NODE);
+  }
+
   /** Gives the image's id, which is the digest of all that it consists of. */
-  private String build(String name) {
-    String[] lines =
-        tools
-            .buildah(
-                "build",
-                "--quiet",
-                "--no-cache",
-                "--isolation",
-                "chroot",
-                // The one that has health checks.
-                "--format",
-                "docker",
-                "--timestamp",
-                "1700000000",
-                "--build-arg",
-                "BASE=" + BASE,
-                "--file",
-                "config/Dockerfile",
-                "--ignorefile",
-                "config/Dockerfile.dockerignore",
-                "--tag",
-                name,
-                ".")
-            .split("\n");
+  private static String build(String dockerfile, String name, String base, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("build", "--quiet", "--no-cache"));
+    // The format that has health checks.
+    command.addAll(List.of("--isolation", "chroot", "--format", "docker"));
+    command.addAll(List.of("--timestamp", "1700000000", "--build-arg", "BASE=" + base));
+    for (String argument : arguments) {
+      command.addAll(List.of("--build-arg", argument));
+    }
+    command.addAll(List.of("--file", dockerfile));
+    command.addAll(List.of("--ignorefile", "config/Dockerfile.dockerignore"));
+    command.addAll(List.of("--tag", name, "."));
+    String[] lines = tools.buildah(command.toArray(String[]::new)).split("\n");
     return lines[lines.length - 1];
   }
 
-  /** As the Compose file and the manifests do. */
-  private void start(String image) {
+  /** As the Compose file and the manifests do; returns when the node is ready. */
+  private Api start(String image, Client client, String... more) {
     List<String> run =
         new ArrayList<>(
             List.of("run", "--detach", "--name", NODE, "--network", "host", "--ipc", "host"));
@@ -122,8 +189,15 @@ class ImageE2E {
     // No more than this process may give away.
     run.addAll(List.of("--ulimit", "nofile=4096:4096", "--ulimit", "nproc=4096:4096"));
     settings().forEach((name, value) -> run.addAll(List.of("--env", name + "=" + value)));
+    run.addAll(List.of(more));
     run.add(image);
     tools.podman(run.toArray(String[]::new));
+    Waiting.until(
+        "the node in the container is ready",
+        START,
+        () -> Api.status(managementPort, "/health/ready") == 200,
+        () -> tools.podman("logs", NODE));
+    return new Api(httpPort, client.key());
   }
 
   private Map<String, String> settings;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,10 @@ import java.util.concurrent.TimeoutException;
 final class BrowserStarter {
   private static final long PROBE_SECONDS = 30;
   private static final int SHOWN_CHARACTERS = 300;
+
+  /** What the browser says of a sandbox that it cannot set up. */
+  private static final List<String> SANDBOX =
+      List.of("--no-sandbox", "No usable sandbox", "sys_chroot", "Failed to move to new namespace");
 
   private final BrowserOptions options;
   private final MachineFonts machine;
@@ -172,9 +177,10 @@ final class BrowserStarter {
   }
 
   private static String why(String errors) {
-    if (errors.contains("--no-sandbox") || errors.contains("No usable sandbox")) {
-      return "the browser's sandbox cannot be used here (as root, or without user namespaces);"
-          + " run the node as another user, or set render.chromium.noSandbox=true";
+    if (SANDBOX.stream().anyMatch(errors::contains)) {
+      return "the browser's sandbox cannot be used here (as root, without user namespaces, or if the"
+          + " container's seccomp profile forbids them); run the node as another user, permit them,"
+          + " or set render.chromium.noSandbox=true";
     }
     String shown = errors.strip();
     return "the browser ended before it was ready: "
