@@ -8,17 +8,17 @@ import java.util.function.Consumer;
 
 /** Claims documents for the free render slots, and gives back those that cannot begin. */
 final class Claims {
-  private final RenderQueue queue;
+  private final DocumentLeases leases;
   private final RenderSlots renderSlots;
   private final InstantSource clock;
   private final Consumer<Throwable> onFailure;
 
   Claims(
-      RenderQueue queue,
+      DocumentLeases leases,
       RenderSlots renderSlots,
       InstantSource clock,
       Consumer<Throwable> onFailure) {
-    this.queue = queue;
+    this.leases = leases;
     this.renderSlots = renderSlots;
     this.clock = clock;
     this.onFailure = onFailure;
@@ -31,7 +31,7 @@ final class Claims {
       // The local handoff has reserved every free slot.
       return Future.succeededFuture(new ClaimedBatch<>(List.of(), false));
     }
-    return queue
+    return leases
         .claim(room.otherwise(), room, clock.instant())
         .onFailure(broken -> renderSlots.failed())
         .map(
@@ -56,6 +56,6 @@ final class Claims {
 
   /** Gives back a document that has not begun. If that fails, its lease runs out. */
   void giveBack(ClaimedDocument document) {
-    queue.release(document, clock.instant()).onFailure(onFailure::accept);
+    leases.release(document, clock.instant()).onFailure(onFailure::accept);
   }
 }

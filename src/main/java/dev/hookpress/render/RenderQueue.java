@@ -1,18 +1,11 @@
 package dev.hookpress.render;
 
-import dev.hookpress.claim.ClaimedBatch;
 import dev.hookpress.job.document.DocumentResult;
 import io.vertx.core.Future;
 import java.time.Instant;
 
 /** The durable queue of documents to render. */
-public interface RenderQueue {
-  /**
-   * Leases up to {@code max} due documents, shared among the clients that have due documents and
-   * are below their limits.
-   */
-  Future<ClaimedBatch<ClaimedDocument>> claim(int max, DocumentClaimLimits room, Instant now);
-
+public interface RenderQueue extends DocumentLeases {
   /** A step of a document that is recorded before it begins. */
   enum Step {
     /** Of a document that was claimed before: a crash of the node can then be attributed to it. */
@@ -23,12 +16,6 @@ public interface RenderQueue {
 
   /** Records that a step of a document is about to begin. Durable when the Future completes. */
   Future<Void> begin(ClaimedDocument document, Step step);
-
-  /**
-   * Gives back a document that has not begun: any node may claim it now, as if this one had not.
-   * Does nothing if its lease was lost.
-   */
-  Future<Void> release(ClaimedDocument document, Instant now);
 
   /**
    * Ends one document of a job with several documents, unless it has already ended. Durable when

@@ -72,7 +72,7 @@ final class BrowserStarter {
     }
     try {
       directories = ScratchDirectory.create("hookpress-browser-");
-      fonts = BrowserFonts.write(directories.path(), options.fontsDir(), machine);
+      fonts = BrowserFonts.write(directories.path(), options.fontsDir().map(Path::of), machine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -178,9 +178,9 @@ final class BrowserStarter {
 
   private static String why(String errors) {
     if (SANDBOX.stream().anyMatch(errors::contains)) {
-      return "the browser's sandbox cannot be used here (as root, without user namespaces, or if the"
-          + " container's seccomp profile forbids them); run the node as another user, permit them,"
-          + " or set render.chromium.noSandbox=true";
+      return "the browser's sandbox cannot be used here (as root, without user namespaces, or if"
+          + " the container's seccomp profile forbids them); run the node as another user, permit"
+          + " them, or set render.chromium.noSandbox=true";
     }
     String shown = errors.strip();
     return "the browser ended before it was ready: "
