@@ -216,7 +216,7 @@ final class SettingsAssembly {
                     wait,
                     maxDocuments,
                     maxWaiting,
-                    fontsDir(values)));
+                    fontsDir(values).map(Path::toString)));
   }
 
   /** The longest time that a document waits for a browser and is in it. */

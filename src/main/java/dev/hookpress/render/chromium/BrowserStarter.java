@@ -72,7 +72,7 @@ final class BrowserStarter {
     }
     try {
       directories = ScratchDirectory.create("hookpress-browser-");
-      fonts = BrowserFonts.write(directories.path(), options.fontsDir(), machine);
+      fonts = BrowserFonts.write(directories.path(), options.fontsDir().map(Path::of), machine);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

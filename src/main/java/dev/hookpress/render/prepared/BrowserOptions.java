@@ -1,6 +1,5 @@
 package dev.hookpress.render.prepared;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,4 +26,4 @@ public record BrowserOptions(
     Duration longestWait,
     int maxDocuments,
     int maxWaiting,
-    Optional<Path> fontsDir) {}
+    Optional<String> fontsDir) {}

@@ -159,7 +159,7 @@ class BrowserFontsIT {
                 it.longestWait(),
                 it.maxDocuments(),
                 it.maxWaiting(),
-                fonts),
+                fonts.map(Path::toString)),
             machine)) {
       Printed printed = browsing.print(html);
       assertThat(printed).isInstanceOf(Printed.Pdfs.class);
