@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hookpress.support.FreePorts;
 import dev.hookpress.support.LocalReceiver;
@@ -128,12 +129,25 @@ class ImageE2E {
 
   /** The runtime's default profile with what the browser's sandbox calls. */
   private static Path profile() throws IOException {
+    List<String> names = List.of("clone", "unshare", "chroot");
     ObjectMapper json = new ObjectMapper();
     ObjectNode profile =
         (ObjectNode) json.readTree(Files.readString(Path.of("/usr/share/containers/seccomp.json")));
-    ObjectNode calls = profile.withArray("syscalls").addObject();
-    calls.putArray("names").add("clone").add("unshare").add("chroot");
-    calls.put("action", "SCMP_ACT_ALLOW");
+    ArrayNode rules = json.createArrayNode();
+    for (JsonNode rule : profile.withArray("syscalls")) {
+      ArrayNode others = json.createArrayNode();
+      for (JsonNode name : rule.path("names")) {
+        if (!names.contains(name.asText())) {
+          others.add(name);
+        }
+      }
+      if (!others.isEmpty()) {
+        rules.add(((ObjectNode) rule).set("names", others));
+      }
+    }
+    ObjectNode permitted = rules.addObject().put("action", "SCMP_ACT_ALLOW");
+    names.forEach(permitted.putArray("names")::add);
+    profile.set("syscalls", rules);
     return Files.writeString(run.resolve("seccomp.json"), json.writeValueAsString(profile));
   }
 
