@@ -65,8 +65,10 @@ class ImageE2E {
   }
 
   @AfterEach
-  void removeContainer() {
+  void removeContainers() {
     tools.podman("rm", "--force", "--ignore", "--volumes", NODE);
+    // A build of several stages leaves one, mounted.
+    tools.buildah("rm", "--all");
   }
 
   @Test
