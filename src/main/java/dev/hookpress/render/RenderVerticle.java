@@ -89,10 +89,10 @@ public final class RenderVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     ports.handoff().close();
+    Future<Void> drained = claimLoop.drain();
     turns.close();
-    return claimLoop
-        .drain()
-        .compose(drained -> underWay.idle())
+    return drained
+        .compose(done -> underWay.idle())
         .timeout(bounds.drain().toMillis(), TimeUnit.MILLISECONDS)
         .eventually(() -> ports.browser().close().eventually(() -> ports.run().close()))
         .eventually(() -> ports.workers().close(Duration.ofSeconds(1)));
