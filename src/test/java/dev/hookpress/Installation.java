@@ -1,6 +1,8 @@
 package dev.hookpress;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.node.Role;
+import dev.hookpress.support.MutableClock;
 import dev.hookpress.support.TestFiles;
 import dev.hookpress.support.TestServers;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Installation implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
   private final Clock clock;
+  private final Ticker ticker;
   private final String database;
   private final String redis;
   private final Path data;
@@ -31,27 +34,37 @@ final class Installation implements BeforeAllCallback, AfterEachCallback, AfterA
 
   /** An installation on the system's clock. */
   Installation() {
-    this(Clock.systemUTC());
+    this(TestServers.migratedDatabase(), TestServers.freshRedis());
   }
 
-  Installation(Clock clock) {
+  /** An installation of these servers on the system's clock. */
+  Installation(String database, String redis) {
+    this(Clock.systemUTC(), Ticker.systemTicker(), database, redis, newDirectory());
+  }
+
+  Installation(MutableClock clock) {
     this(clock, TestServers.migratedDatabase(), TestServers.freshRedis());
   }
 
-  Installation(Clock clock, String database, String redis) {
-    this(
-        clock,
-        database,
-        redis,
-        Path.of("target", "test-data", UUID.randomUUID().toString()).toAbsolutePath());
+  Installation(MutableClock clock, String database, String redis) {
+    this(clock, database, redis, newDirectory());
   }
 
   /** An installation on a data directory that exists. */
-  Installation(Clock clock, String database, String redis, Path data) {
+  Installation(MutableClock clock, String database, String redis, Path data) {
+    this(clock, clock, database, redis, data);
+  }
+
+  private Installation(Clock clock, Ticker ticker, String database, String redis, Path data) {
     this.clock = clock;
+    this.ticker = ticker;
     this.database = database;
     this.redis = redis;
     this.data = data;
+  }
+
+  private static Path newDirectory() {
+    return Path.of("target", "test-data", UUID.randomUUID().toString()).toAbsolutePath();
   }
 
   /** The URI of the database. */
@@ -82,7 +95,7 @@ final class Installation implements BeforeAllCallback, AfterEachCallback, AfterA
   /** Starts a node with some roles. */
   SystemNode start(Set<Role> roles, Map<String, String> settings) {
     data.toFile().mkdirs();
-    SystemNode node = SystemNode.start(database, redis, data, clock, roles, settings);
+    SystemNode node = SystemNode.start(database, redis, data, clock, ticker, roles, settings);
     nodes.push(node);
     return node;
   }

@@ -8,7 +8,6 @@ import dev.hookpress.support.LocalReceiver.Answer;
 import dev.hookpress.support.TestServers;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,8 +27,7 @@ class OutageIT {
   @RegisterExtension final LocalReceiver receiver = LocalReceiver.start();
 
   @RegisterExtension
-  final Installation hookpress =
-      new Installation(Clock.systemUTC(), TestServers.freshDatabase(postgres), redis.uri());
+  final Installation hookpress = new Installation(TestServers.freshDatabase(postgres), redis.uri());
 
   // Short leases: what was claimed when Postgres failed is claimed again soon.
   private final SystemNode node =

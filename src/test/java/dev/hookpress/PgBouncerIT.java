@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +35,7 @@ class PgBouncerIT {
 
   private final String direct = TestServers.freshDatabase();
   private final int port = FreePorts.next();
-  private final Installation hookpress =
-      new Installation(Clock.systemUTC(), pooled(), TestServers.freshRedis());
+  private final Installation hookpress = new Installation(pooled(), TestServers.freshRedis());
   private InstalledProgram pgbouncer;
 
   @AfterEach

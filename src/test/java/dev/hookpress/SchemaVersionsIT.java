@@ -34,8 +34,7 @@ class SchemaVersionsIT {
   private final String database = TestServers.freshDatabase();
 
   @RegisterExtension
-  final Installation hookpress =
-      new Installation(Clock.systemUTC(), database, TestServers.freshRedis());
+  final Installation hookpress = new Installation(database, TestServers.freshRedis());
 
   @TempDir private Path data;
 

@@ -3,6 +3,7 @@ package dev.hookpress;
 import static dev.hookpress.support.Awaiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.config.Settings;
 import dev.hookpress.config.SettingsReader;
 import dev.hookpress.config.SettingsResult;
@@ -57,6 +58,7 @@ final class SystemNode implements AutoCloseable {
       String redisUri,
       Path data,
       Clock clock,
+      Ticker ticker,
       Set<Role> roles,
       Map<String, String> more) {
     Map<String, String> environment = new HashMap<>();
@@ -74,7 +76,7 @@ final class SystemNode implements AutoCloseable {
     SettingsResult reading = SettingsReader.read(environment, Optional.empty());
     assertThat(reading).isInstanceOf(SettingsResult.Valid.class);
     Settings settings = ((SettingsResult.Valid) reading).settings();
-    return new SystemNode(App.start(settings, roles, clock), settings);
+    return new SystemNode(App.start(settings, roles, clock, ticker, true), settings);
   }
 
   /** The port of health, metrics and operators. */

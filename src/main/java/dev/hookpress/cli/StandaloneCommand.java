@@ -131,7 +131,7 @@ public final class StandaloneCommand implements Callable<Integer> {
         lifetime.begin(
             "app",
             App.stopBound(settings),
-            () -> App.start(settings, EnumSet.allOf(Role.class), environment.clock()),
+            () -> App.start(settings, EnumSet.allOf(Role.class), environment.clock(), true),
             App::stop);
     String key = settings.standalone().apiKey().orElseThrow();
     SigningKey secret = app.clientOf(key, "first client");

@@ -182,7 +182,7 @@ final class ApiWiring {
         connections.box,
         limits.requestsPerSecond(),
         limits.maxPendingJobs(),
-        connections.ticker(),
+        connections.ticker,
         connections.clock);
   }
 

@@ -1,5 +1,6 @@
 package dev.hookpress.node;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.claim.VertxTimers;
 import dev.hookpress.config.Pooler;
 import dev.hookpress.config.Settings;
@@ -73,28 +74,28 @@ public final class App {
   /**
    * Starts all components and returns when they serve; call {@link #ready} to report readiness.
    *
-   * @param clock one that is also a {@link com.github.benmanes.caffeine.cache.Ticker} measures the
-   *     age of cached keys and settings as well
+   * @param migrating whether the node migrates the schema; else it only checks it. Behind a pooler
+   *     it never does
    * @throws StartFailure if a required server is unavailable or a port is taken
    */
-  public static App start(Settings settings, Set<Role> roles, Clock clock) {
-    return start(settings, roles, clock, true);
+  public static App start(Settings settings, Set<Role> roles, Clock clock, boolean migrating) {
+    return start(settings, roles, clock, Ticker.systemTicker(), migrating);
   }
 
   /**
    * The same.
    *
-   * @param migrating whether the node migrates the schema; else it only checks it. Behind a pooler
-   *     it never does
+   * @param ticker measures the age of cached keys and settings
    */
-  public static App start(Settings settings, Set<Role> roles, Clock clock, boolean migrating) {
+  public static App start(
+      Settings settings, Set<Role> roles, Clock clock, Ticker ticker, boolean migrating) {
     StartChecks.directories(settings, roles);
     if (migrating && settings.postgres().pooler() == Pooler.NONE) {
       Schema.migrate(settings);
     } else {
       Schema.require(settings);
     }
-    App app = new App(settings, new Connections(settings, clock));
+    App app = new App(settings, new Connections(settings, clock, ticker));
     LogSetup.node(app.connections.nodeName(), settings.log().level().name());
     app.roles = roles;
     try {

@@ -78,6 +78,10 @@ final class Connections {
 
   final Settings settings;
   final Clock clock;
+
+  /** Measures the age of cached values. */
+  final Ticker ticker;
+
   final UUID node;
   final SealedBox box;
   final EgressPolicy egress;
@@ -116,9 +120,10 @@ final class Connections {
   final FileLinks fileLinks;
   private final UlidFactory ulids;
 
-  Connections(Settings settings, Clock clock) {
+  Connections(Settings settings, Clock clock, Ticker ticker) {
     this.settings = settings;
     this.clock = clock;
+    this.ticker = ticker;
     this.node = node(settings.node().id());
     this.shards = new ShardLeases(node);
     this.box = SecretsBox.of(settings.secrets());
@@ -283,12 +288,7 @@ final class Connections {
             Duration.ofSeconds(breaker.windowSeconds()),
             Duration.ofSeconds(breaker.blockSeconds())),
         new RetryPolicy(settings.delivery().retrySchedule()),
-        ticker());
-  }
-
-  /** Measures the age of cached values: the node's clock if it can, and the machine otherwise. */
-  Ticker ticker() {
-    return clock instanceof Ticker own ? own : Ticker.systemTicker();
+        ticker);
   }
 
   private static EgressPolicy egress(Settings.Outbound outbound) {
