@@ -37,7 +37,8 @@ public final class SubsetFont extends PDFont {
   /** Characters that are not drawn, whatever a face has for them. */
   private static final List<Integer> INVISIBLE = List.of(0x200B, 0x200C, 0x2060, 0xFEFF);
 
-  private static final float FIRST_VERSION = 1.5f;
+  /** The first version of PDF whose texts may have characters of two units. */
+  private static final float SURROGATES = 1.5f;
 
   private final PDDocument document;
   private final TrueTypeFont face;
@@ -62,9 +63,6 @@ public final class SubsetFont extends PDFont {
     this.face = face;
     this.glyphs = face.getUnicodeCmapLookup();
     this.descriptor = descriptor;
-    if (document.getVersion() < FIRST_VERSION) {
-      document.setVersion(FIRST_VERSION);
-    }
     // A glyph is extracted as the character that was used first, and no-break spaces have the same
     // glyph.
     if (has(' ')) {
@@ -132,6 +130,9 @@ public final class SubsetFont extends PDFont {
     OS2WindowsMetricsTable terms = face.getOS2Windows();
     if (terms != null && (terms.getFsType() & OS2WindowsMetricsTable.FSTYPE_NO_SUBSETTING) != 0) {
       throw new IOException("This font does not permit subsetting");
+    }
+    if (document.getVersion() < SURROGATES && characters.stream().anyMatch(c -> c > 0xFFFF)) {
+      document.setVersion(SURROGATES);
     }
     List<String> texts = characters.stream().map(Character::toString).toList();
     String tag = ToUnicodeMap.tag(texts);
