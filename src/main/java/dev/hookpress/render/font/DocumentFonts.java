@@ -3,6 +3,7 @@ package dev.hookpress.render.font;
 import com.openhtmltopdf.extend.FSTextBreaker;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.svgsupport.PDFTranscoder.OpenHtmlFontResolver;
+import dev.hookpress.render.font.embed.SubsetFont;
 import dev.hookpress.render.font.format.GlyphWidths;
 import dev.hookpress.render.prepared.WebFont;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -37,7 +37,7 @@ public final class DocumentFonts {
   private final WebFaces webFaces;
   private final Collection<byte[]> resources;
   private final Consumer<String> warnings;
-  private final Map<TrueTypeFont, PDFont> embedded = new IdentityHashMap<>();
+  private final Map<TrueTypeFont, SubsetFont> embedded = new IdentityHashMap<>();
   private final Map<FontFace, PageFonts.Embedded> smallCaps = new HashMap<>();
   private final Map<Document, Page> pages = new IdentityHashMap<>();
 
@@ -100,8 +100,8 @@ public final class DocumentFonts {
               new PageFonts.Text(characters, shaped),
               new PageFonts.Embedding() {
                 @Override
-                public PDFont embed(TrueTypeFont font) {
-                  return DocumentFonts.this.embed(font);
+                public PDFont embed(ParsedFace face) {
+                  return DocumentFonts.this.embed(face);
                 }
 
                 @Override
@@ -144,7 +144,7 @@ public final class DocumentFonts {
 
   /** The packaged faces for text in SVG. */
   public OpenHtmlFontResolver forSvg() {
-    return new SvgFonts(fonts, face -> embed(fonts.face(face).font()));
+    return new SvgFonts(fonts, face -> embed(fonts.face(face)));
   }
 
   /**
@@ -153,21 +153,19 @@ public final class DocumentFonts {
    */
   public Set<Integer> missing(String text) {
     Set<Integer> missing = new LinkedHashSet<>();
-    text.codePoints()
-        .filter(c -> c > 0x7E && isVisible(c) && !missing.contains(c))
-        .filter(c -> !fonts.fallbacks().covers(c) && !isEmbedded(c))
-        .forEach(missing::add);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      boolean looked = c > 0x7E && isVisible(c) && !missing.contains(c);
+      if (looked && !fonts.fallbacks().covers(c) && !isEmbedded(c)) {
+        missing.add(c);
+      }
+    }
     return missing;
   }
 
   private boolean isEmbedded(int character) {
-    for (PDFont font : embedded.values()) {
-      CmapLookup cmap = ((PDType0Font) font).getCmapLookup();
-      if (cmap.getGlyphId(character) != 0) {
-        return true;
-      }
-    }
-    return false;
+    return embedded.values().stream().anyMatch(font -> font.has(character));
   }
 
   private static boolean isVisible(int c) {
@@ -215,16 +213,12 @@ public final class DocumentFonts {
     }
   }
 
-  private PDFont embed(TrueTypeFont font) {
+  private PDFont embed(ParsedFace face) {
     return embedded.computeIfAbsent(
-        font,
-        missing -> {
+        face.font(),
+        font -> {
           try {
-            PDType0Font subset = PDType0Font.load(document, missing, true);
-            // A glyph is extracted as the character that was used first, and no-break spaces have
-            // the same glyph.
-            subset.addToSubset(' ');
-            return subset;
+            return new SubsetFont(document, font, face.descriptor().copy());
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 
@@ -72,7 +71,7 @@ final class PageFonts implements FontResolver {
   /** Embeds faces into the PDF, each once. */
   interface Embedding {
     /** Embeds a face with its own glyphs. */
-    PDFont embed(TrueTypeFont font);
+    PDFont embed(ParsedFace face);
 
     /** Embeds a face whose glyphs are the page's clusters of a family. */
     PDFont embedClusters(String family, FontFace face);
@@ -159,7 +158,7 @@ final class PageFonts implements FontResolver {
       addFallbacks(faces, family, style, face -> embedding.embedClusters(family, face));
     }
     for (String family : fallbacks(style)) {
-      addFallbacks(faces, family, style, face -> embedding.embed(fonts.face(face).font()));
+      addFallbacks(faces, family, style, face -> embedding.embed(fonts.face(face)));
     }
     return new TextFont(List.copyOf(faces), style.size(), style.effects(), dotsPerPixel, renderer);
   }
@@ -200,7 +199,7 @@ final class PageFonts implements FontResolver {
     FaceDescription added =
         new FaceDescription(
             document,
-            () -> embedding.embed(fonts.face(face).font()),
+            () -> embedding.embed(fonts.face(face)),
             weight(face.weight(), style),
             face.italic(),
             face.family(),
@@ -227,7 +226,7 @@ final class PageFonts implements FontResolver {
     faces.add(
         new FaceDescription(
             document,
-            () -> embedding.embed(face.font()),
+            () -> embedding.embed(face),
             weight(face.weight(), style),
             face.italic(),
             face.family(),

@@ -1,6 +1,7 @@
 package dev.hookpress.render.font;
 
 import com.openhtmltopdf.pdfboxout.PdfBoxRawPDFontMetrics;
+import dev.hookpress.render.font.embed.FaceDescriptor;
 import dev.hookpress.render.font.format.GlyphWidths;
 import dev.hookpress.render.prepared.WebFont;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.apache.fontbox.ttf.TrueTypeFont;
  * @param weight of its letters, whatever a document declares it for
  * @param metrics its line metrics
  * @param widths of its characters
+ * @param descriptor what a PDF tells about it
  */
 record ParsedFace(
     TrueTypeFont font,
@@ -19,7 +21,8 @@ record ParsedFace(
     int weight,
     boolean italic,
     PdfBoxRawPDFontMetrics metrics,
-    GlyphWidths widths) {
+    GlyphWidths widths,
+    FaceDescriptor descriptor) {
   /** A packaged or an operator's face. */
   static ParsedFace of(TrueTypeFont font, FontFace face) throws IOException {
     return new ParsedFace(
@@ -28,7 +31,8 @@ record ParsedFace(
         face.weight(),
         face.italic(),
         LineMetrics.of(font),
-        GlyphWidths.of(font));
+        GlyphWidths.of(font),
+        new FaceDescriptor(font));
   }
 
   /**
@@ -47,7 +51,8 @@ record ParsedFace(
         weight,
         declared.italic(),
         LineMetrics.of(font),
-        GlyphWidths.of(font));
+        GlyphWidths.of(font),
+        new FaceDescriptor(font));
   }
 
   /** Whether it has a glyph for a character. */
