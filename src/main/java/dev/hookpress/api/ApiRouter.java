@@ -3,7 +3,6 @@ package dev.hookpress.api;
 import dev.hookpress.api.http.Answer;
 import dev.hookpress.api.http.AnswerWriter;
 import dev.hookpress.api.http.CrossOrigin;
-import dev.hookpress.api.http.HttpDates;
 import dev.hookpress.api.http.RequestIds;
 import dev.hookpress.api.http.RequestTrace;
 import dev.hookpress.api.http.RouteGroup;
@@ -11,6 +10,7 @@ import dev.hookpress.dialect.Dialect;
 import dev.hookpress.dialect.catalog.Dialects;
 import dev.hookpress.trace.Tracing;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
@@ -41,12 +41,27 @@ public final class ApiRouter {
     void answered(String route, String statusClass, Duration took);
   }
 
+  private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
+
+  /** Headers of all answers, in the form that is written without conversion. */
+  private static final Map<CharSequence, CharSequence> COMMON =
+      Map.of(
+          HttpHeaders.createOptimized("Cache-Control"),
+          HttpHeaders.createOptimized("no-store"),
+          HttpHeaders.createOptimized("Content-Security-Policy"),
+          HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'"),
+          HttpHeaders.createOptimized("Referrer-Policy"),
+          HttpHeaders.createOptimized("no-referrer"),
+          HttpHeaders.createOptimized("X-Content-Type-Options"),
+          HttpHeaders.createOptimized("nosniff"));
+
   private final List<RouteGroup> groups;
   private final CrossOrigin crossOrigin;
   private final RequestIds requestIds;
   private final InstantSource clock;
   private final Observer observer;
   private final RequestTrace traces;
+  private final DateHeader dates = new DateHeader();
 
   /**
    * Routes are tried in the order of their groups.
@@ -159,11 +174,8 @@ public final class ApiRouter {
    */
   private void common(RoutingContext request) {
     HttpServerResponse response = request.response();
-    response.putHeader("Date", HttpDates.format(clock.instant()));
-    response.putHeader("Cache-Control", "no-store");
-    response.putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    response.putHeader("Referrer-Policy", "no-referrer");
-    response.putHeader("X-Content-Type-Options", "nosniff");
+    response.putHeader(DATE, dates.at(clock.instant()));
+    COMMON.forEach(response::putHeader);
     request.next();
   }
 }

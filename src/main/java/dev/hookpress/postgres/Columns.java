@@ -18,37 +18,57 @@ public final class Columns {
   private Columns() {}
 
   public static <T> UUID[] uuids(List<T> rows, Function<T, UUID> column) {
-    return rows.stream().map(column).toArray(UUID[]::new);
+    return array(rows, column, new UUID[rows.size()]);
   }
 
   public static <T> String[] texts(List<T> rows, Function<T, String> column) {
-    return rows.stream().map(column).toArray(String[]::new);
+    return array(rows, column, new String[rows.size()]);
   }
 
   public static <T> Short[] shorts(List<T> rows, Function<T, Integer> column) {
-    return rows.stream()
-        .map(column)
-        .map(value -> value == null ? null : value.shortValue())
-        .toArray(Short[]::new);
+    return array(
+        rows,
+        row -> {
+          Integer value = column.apply(row);
+          return value == null ? null : value.shortValue();
+        },
+        new Short[rows.size()]);
   }
 
   public static <T> Integer[] ints(List<T> rows, Function<T, Integer> column) {
-    return rows.stream().map(column).toArray(Integer[]::new);
+    return array(rows, column, new Integer[rows.size()]);
   }
 
   public static <T> Long[] longs(List<T> rows, Function<T, Long> column) {
-    return rows.stream().map(column).toArray(Long[]::new);
+    return array(rows, column, new Long[rows.size()]);
+  }
+
+  public static <T> Boolean[] booleans(List<T> rows, Function<T, Boolean> column) {
+    return array(rows, column, new Boolean[rows.size()]);
   }
 
   public static <T> Buffer[] bytes(List<T> rows, Function<T, byte[]> column) {
-    return rows.stream()
-        .map(column)
-        .map(value -> value == null ? null : Buffer.buffer(value))
-        .toArray(Buffer[]::new);
+    return array(
+        rows,
+        row -> {
+          byte[] value = column.apply(row);
+          return value == null ? null : Buffer.buffer(value);
+        },
+        new Buffer[rows.size()]);
   }
 
   public static <T> OffsetDateTime[] times(List<T> rows, Function<T, Instant> column) {
-    return rows.stream().map(column).map(Columns::time).toArray(OffsetDateTime[]::new);
+    return array(rows, row -> time(column.apply(row)), new OffsetDateTime[rows.size()]);
+  }
+
+  /** Without streams: a statement has up to twenty of these for each batch. */
+  private static <T, C> C[] array(List<T> rows, Function<T, C> column, C[] into) {
+    int at = 0;
+    for (T row : rows) {
+      into[at] = column.apply(row);
+      at++;
+    }
+    return into;
   }
 
   public static OffsetDateTime time(Instant instant) {

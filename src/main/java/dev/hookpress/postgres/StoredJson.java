@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.hookpress.job.EndpointAuth;
@@ -49,6 +50,9 @@ public final class StoredJson {
           .addMixIn(DocumentResult.class, ResultNames.class)
           .build();
   private static final TypeReference<List<Target>> TARGETS = new TypeReference<>() {};
+  // Made once: a job has one of the first, a callback one of the second.
+  private static final ObjectWriter TARGETS_WRITER = JSON.writerFor(TARGETS);
+  private static final ObjectWriter TARGET_WRITER = JSON.writerFor(Target.class);
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
   @JsonSubTypes({
@@ -145,7 +149,7 @@ public final class StoredJson {
   }
 
   public static byte[] targets(List<Target> targets) {
-    return read(() -> JSON.writerFor(TARGETS).writeValueAsBytes(targets));
+    return read(() -> TARGETS_WRITER.writeValueAsBytes(targets));
   }
 
   public static List<Target> targets(byte[] json) {
@@ -153,7 +157,7 @@ public final class StoredJson {
   }
 
   public static byte[] target(Target target) {
-    return read(() -> JSON.writerFor(Target.class).writeValueAsBytes(target));
+    return read(() -> TARGET_WRITER.writeValueAsBytes(target));
   }
 
   public static Target target(byte[] json) {

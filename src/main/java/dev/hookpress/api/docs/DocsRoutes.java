@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The description of the API for programs and for people; open to everybody. */
 public final class DocsRoutes implements RouteGroup {
@@ -38,30 +39,42 @@ public final class DocsRoutes implements RouteGroup {
               .put("openapi", "/openapi.json"));
 
   private final Dialect dialect = Dialects.ofApi();
-  private final Answer yaml;
-  private final Answer json;
-  private final Answer reference;
+  private Read read;
 
-  /** Reads the description once for all event loops. */
-  public DocsRoutes() {
-    Description description = Description.read();
-    this.yaml = new Answer.Body(200, Map.of(), "application/yaml", description.yaml());
-    this.json = Answer.json(200, Map.of(), Json.write(description.root()));
-    this.reference = page(ReferencePage.of(description.root()));
-  }
+  /** The description, in its forms. */
+  private record Read(Answer yaml, Answer json, Answer reference) {}
 
   @Override
   public void addTo(Router router) {
     AnswerWriter writer = new AnswerWriter(dialect);
-    router.get("/openapi.yaml").handler(request -> writer.send(request, yaml));
-    router.get("/openapi.json").handler(request -> writer.send(request, json));
+    router.get("/openapi.yaml").handler(request -> send(writer, request, Read::yaml));
+    router.get("/openapi.json").handler(request -> send(writer, request, Read::json));
     router.get("/").handler(request -> writer.send(request, BANNER));
-    router.get("/docs").handler(request -> writer.send(request, reference));
+    router.get("/docs").handler(request -> send(writer, request, Read::reference));
     Answer style = new Answer.Body(200, Map.of(), "text/css", Buffer.buffer(STYLE));
     router.get("/docs/style.css").handler(request -> writer.send(request, style));
     Answer problems = page(ProblemPages.all());
     router.get("/docs/problems").handler(request -> writer.send(request, problems));
     router.get("/docs/problems/:type").handler(request -> writer.send(request, problem(request)));
+  }
+
+  private void send(AnswerWriter writer, RoutingContext request, Function<Read, Answer> form) {
+    writer.send(request, request.vertx().executeBlocking(() -> form.apply(read()), false));
+  }
+
+  /**
+   * Reads the description at its first request: in a JVM that has just started it takes a second.
+   */
+  private synchronized Read read() {
+    if (read == null) {
+      Description description = Description.read();
+      read =
+          new Read(
+              new Answer.Body(200, Map.of(), "application/yaml", description.yaml()),
+              Answer.json(200, Map.of(), Json.write(description.root())),
+              page(ReferencePage.of(description.root())));
+    }
+    return read;
   }
 
   private Answer problem(RoutingContext request) {

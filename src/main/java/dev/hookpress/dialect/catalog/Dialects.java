@@ -36,7 +36,16 @@ public final class Dialects {
   private static final Map<DialectName, Dialect> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Dialect::name, Function.identity()));
 
+  private static final List<Prefix> LONGEST_FIRST =
+      ALL.stream()
+          .flatMap(dialect -> dialect.prefixes().stream().map(path -> new Prefix(path, dialect)))
+          .sorted(Comparator.comparingInt((Prefix each) -> each.path().length()).reversed())
+          .toList();
+
   private static final List<DialectName> NAMES = ALL.stream().map(Dialect::name).toList();
+
+  /** Where the paths of a format begin. */
+  private record Prefix(String path, Dialect dialect) {}
 
   private Dialects() {}
 
@@ -60,17 +69,12 @@ public final class Dialects {
 
   /** The format to which a path belongs; the native one if no other has it. */
   public static Dialect ofPath(String path) {
-    return ALL.stream()
-        .max(Comparator.comparingInt(dialect -> longestPrefix(dialect, path)))
-        .orElseThrow();
-  }
-
-  private static int longestPrefix(Dialect dialect, String path) {
-    return dialect.prefixes().stream()
-        .filter(path::startsWith)
-        .mapToInt(String::length)
-        .max()
-        .orElse(0);
+    for (Prefix each : LONGEST_FIRST) {
+      if (path.startsWith(each.path())) {
+        return each.dialect();
+      }
+    }
+    return ofApi();
   }
 
   /** The names of all formats: a closed set, so they are safe as metric tags. */

@@ -1,5 +1,6 @@
 package dev.hookpress.postgres.queue;
 
+import static dev.hookpress.postgres.Columns.booleans;
 import static dev.hookpress.postgres.Columns.bytes;
 import static dev.hookpress.postgres.Columns.ints;
 import static dev.hookpress.postgres.Columns.longs;
@@ -347,7 +348,7 @@ public final class PgRenderQueue implements RenderQueue {
                         .seal(box, line.client())))
         .bind("owed_bodies", bytes(owed, line -> SealedNotification.NO_BODY))
         .bind("owed_times", times(owed, line -> line.finished().endedAt()))
-        .bind("owed_direct", owed.stream().map(Line::direct).toArray(Boolean[]::new))
+        .bind("owed_direct", booleans(owed, Line::direct))
         .bind("node", shards.node())
         .bind("epoch", shards.epoch())
         .bind("hand", hand.number())

@@ -1,5 +1,6 @@
 package dev.hookpress.postgres.records;
 
+import static dev.hookpress.postgres.Columns.booleans;
 import static dev.hookpress.postgres.Columns.bytes;
 import static dev.hookpress.postgres.Columns.longs;
 import static dev.hookpress.postgres.Columns.shorts;
@@ -233,10 +234,10 @@ public final class PgJobIntake implements JobIntake {
             "callback_endpoints",
             longs(callbacks, one -> EndpointKey.of(one.target().identity(), false).value()))
         .bind("expiries", times(lines, line -> line.job().expiresAt().orElse(null)))
-        .bind("bulk", lines.stream().map(line -> line.job().bulk()).toArray(Boolean[]::new))
-        .bind("samples", lines.stream().map(line -> line.job().sample()).toArray(Boolean[]::new))
+        .bind("bulk", booleans(lines, line -> line.job().bulk()))
+        .bind("samples", booleans(lines, line -> line.job().sample()))
         .bind("document_counts", shorts(lines, line -> line.job().documents().size()))
-        .bind("direct", lines.stream().map(Line::direct).toArray(Boolean[]::new))
+        .bind("direct", booleans(lines, Line::direct))
         .bind("lease_seconds", (int) leasing.lease().toSeconds())
         .bind("node", leasing.node());
   }
