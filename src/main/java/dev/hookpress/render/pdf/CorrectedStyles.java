@@ -32,6 +32,7 @@ import dev.hookpress.render.pdf.paint.MissingPictures;
 import dev.hookpress.render.pdf.paint.OffPage;
 import dev.hookpress.render.pdf.paint.SolidBorders;
 import dev.hookpress.render.pdf.paint.TableTransforms;
+import dev.hookpress.render.pdf.table.PictureShares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -129,6 +130,9 @@ final class CorrectedStyles extends StyleReference {
       PageOverflow.correct(element, style, corrections);
       Indents.note(element, style);
       AutomaticMargins.note(element, style);
+      if (Replacements.isPicture(element)) {
+        PictureShares.note(element, style);
+      }
       LastBreak.correct(
           element, style, other -> styles.getCascadedStyle(other, false), corrections);
       if (style.hasProperty(CSSName.BORDER_TOP_LEFT_RADIUS)) {
