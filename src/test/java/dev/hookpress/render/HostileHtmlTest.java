@@ -223,7 +223,7 @@ class HostileHtmlTest {
 
   @Test
   void tooMuchCssIsRefused() {
-    assertThat(preparation("<style>" + "p{color:red}".repeat(100_000) + "</style>"))
+    assertThat(preparation("<style>" + "p{color:red}".repeat(400_000) + "</style>"))
         .isInstanceOfSatisfying(
             Preparation.Rejected.class,
             rejected -> assertThat(rejected.code()).isEqualTo(FailureCode.SOURCE_TOO_LARGE));

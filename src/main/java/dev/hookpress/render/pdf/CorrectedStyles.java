@@ -15,13 +15,16 @@ import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.extend.UserAgentCallback;
 import com.openhtmltopdf.layout.SharedContext;
 import dev.hookpress.render.css.StyledDocument;
-import dev.hookpress.render.font.engine.TextEffects;
+import dev.hookpress.render.pdf.fit.AutomaticMargins;
 import dev.hookpress.render.pdf.fit.ContentScale;
 import dev.hookpress.render.pdf.fit.LastBreak;
 import dev.hookpress.render.pdf.fit.LimitedWidth;
+import dev.hookpress.render.pdf.fit.PageOverflow;
+import dev.hookpress.render.pdf.lines.GeneratedContent;
 import dev.hookpress.render.pdf.lines.HeaderCells;
 import dev.hookpress.render.pdf.lines.Indents;
 import dev.hookpress.render.pdf.lines.InheritedEffects;
+import dev.hookpress.render.pdf.lines.MonospaceSizes;
 import dev.hookpress.render.pdf.lines.RelativeSizes;
 import dev.hookpress.render.pdf.paint.CollapsedColours;
 import dev.hookpress.render.pdf.paint.Legends;
@@ -29,6 +32,7 @@ import dev.hookpress.render.pdf.paint.MissingPictures;
 import dev.hookpress.render.pdf.paint.OffPage;
 import dev.hookpress.render.pdf.paint.SolidBorders;
 import dev.hookpress.render.pdf.paint.TableTransforms;
+import dev.hookpress.render.pdf.table.PictureShares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,9 +44,6 @@ import org.w3c.dom.Node;
  * that depend on other elements.
  */
 final class CorrectedStyles extends StyleReference {
-  /** Browsers reduce the medium font size of 16 px to 13 px in a monospaced font. */
-  private static final float MONOSPACE_FACTOR = 13f / 16f;
-
   private static final List<CSSName> AVOIDING =
       List.of(CSSName.PAGE_BREAK_INSIDE, CSSName.PAGE_BREAK_BEFORE, CSSName.PAGE_BREAK_AFTER);
 
@@ -110,9 +111,9 @@ final class CorrectedStyles extends StyleReference {
       if (isFlowRoot(element) && ident(style, CSSName.OVERFLOW) != IdentValue.HIDDEN) {
         corrections.add(keyword(CSSName.OVERFLOW, NOT_CLIPPED));
       }
-      correctMonospace(element, style, corrections);
       RelativeSizes.correct(style, corrections);
       CalculatedStyle parent = parent(element);
+      MonospaceSizes.correct(style, parent, corrections);
       if (parent != null) {
         InheritedEffects.correct(style, parent, measures(), corrections);
         LimitedWidth.correct(style, parent, measures(), corrections);
@@ -126,7 +127,12 @@ final class CorrectedStyles extends StyleReference {
       SolidBorders.correct(style, parent, corrections);
       MissingPictures.correct(element, style, corrections);
       OffPage.correct(style, corrections);
+      PageOverflow.correct(element, style, corrections);
       Indents.note(element, style);
+      AutomaticMargins.note(element, style);
+      if (Replacements.isPicture(element)) {
+        PictureShares.note(element, style);
+      }
       LastBreak.correct(
           element, style, other -> styles.getCascadedStyle(other, false), corrections);
       if (style.hasProperty(CSSName.BORDER_TOP_LEFT_RADIUS)) {
@@ -159,7 +165,11 @@ final class CorrectedStyles extends StyleReference {
     List<PropertyDeclaration> corrections = new ArrayList<>(0);
     correctDisplay(style, corrections);
     RelativeSizes.correct(style, corrections);
-    CalculatedStyle parent = node instanceof Element owner ? context.getStyle(owner) : null;
+    CalculatedStyle parent = null;
+    if (node instanceof Element owner) {
+      parent = context.getStyle(owner);
+      GeneratedContent.correct(owner, style, corrections);
+    }
     SolidBorders.correct(style, parent, corrections);
     if (parent != null) {
       InheritedEffects.correct(style, parent, measures(), corrections);
@@ -268,35 +278,6 @@ final class CorrectedStyles extends StyleReference {
 
   private static PropertyDeclaration keyword(CSSName property, IdentValue value) {
     return CascadedStyle.createLayoutPropertyDeclaration(property, value);
-  }
-
-  /** Reduces the size of text whose only family is {@code monospace}, unless a size is given. */
-  private void correctMonospace(
-      Element element, CascadedStyle style, List<PropertyDeclaration> corrections) {
-    if (!style.hasProperty(CSSName.FONT_FAMILY)
-        || style.hasProperty(CSSName.FONT_SIZE)
-        || !isMonospace(style.propertyByName(CSSName.FONT_FAMILY).getValue())) {
-      return;
-    }
-    if (parent(element) == null || !isMonospace(parent(element))) {
-      PropertyValue size =
-          new PropertyValue(CSSPrimitiveValue.CSS_EMS, MONOSPACE_FACTOR, MONOSPACE_FACTOR + "em");
-      corrections.add(
-          new PropertyDeclaration(CSSName.FONT_SIZE, size, false, StylesheetInfo.USER_AGENT));
-    }
-  }
-
-  private static boolean isMonospace(CSSPrimitiveValue family) {
-    return family instanceof PropertyValue value
-        && value.getStringArrayValue() != null
-        && value.getStringArrayValue().length == 1
-        && value.getStringArrayValue()[0].equalsIgnoreCase("monospace");
-  }
-
-  private static boolean isMonospace(CalculatedStyle style) {
-    String[] names = style.valueByName(CSSName.FONT_FAMILY).asStringArray();
-    List<String> families = names == null ? List.of() : TextEffects.families(List.of(names));
-    return families.size() == 1 && families.get(0).equalsIgnoreCase("monospace");
   }
 
   private CssContext measures() {

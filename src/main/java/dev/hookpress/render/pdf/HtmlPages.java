@@ -15,6 +15,7 @@ import dev.hookpress.render.font.DocumentFonts;
 import dev.hookpress.render.pdf.bidi.BidiRuns;
 import dev.hookpress.render.pdf.bidi.RightToLeft;
 import dev.hookpress.render.pdf.conformance.Standards;
+import dev.hookpress.render.pdf.fit.AutomaticMargins;
 import dev.hookpress.render.pdf.fit.ClippedText;
 import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
@@ -206,6 +207,8 @@ final class HtmlPages {
       try {
         renderer.layout();
         Indents.correct(
+            renderer.getRootBox(), renderer.getSharedContext().newLayoutContextInstance());
+        AutomaticMargins.correct(
             renderer.getRootBox(), renderer.getSharedContext().newLayoutContextInstance());
         ContentExtent extent = ContentExtent.of(renderer);
         Optional<Fitting> next = fitting.next(extent);

@@ -38,6 +38,26 @@ class FormsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<input placeholder=Shown style='%s'>",
+        "<input value=Shown style='%s'>",
+        "<textarea style='%s'>Shown</textarea>",
+      })
+  void aFieldsTextBeginsWhereItsDirectionDoes(String control) throws IOException {
+    String style = "display:block;width:300px;padding:0;border:0;margin:0";
+    SeenPage page =
+        SeenPage.of(
+            Rendering.pdf(
+                Rendering.render(
+                    "<!DOCTYPE html><html dir=rtl><body style='margin:0;width:300px'>"
+                        + control.formatted(style))));
+
+    // The body, too, is at the right of the page.
+    assertThat(page.word("Shown").right()).isCloseTo(595.28 - 56.69, within(1.5));
+  }
+
   @Test
   void aFormIsStyledByItsName() throws IOException {
     String text =

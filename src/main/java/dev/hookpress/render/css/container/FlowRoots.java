@@ -113,6 +113,11 @@ final class FlowRoots {
         };
   }
 
+  /** Whether it is the root or the body, whose overflow is the page's: it goes on to the next. */
+  private static boolean isPage(Element element) {
+    return element.normalName().equals("html") || element.normalName().equals("body");
+  }
+
   /** Whether the engine takes such a box for an ordinary block. */
   private static boolean isMarked(Element element, ComputedStyle style) {
     boolean block = style.is("display", "block") || style.is("display", "list-item");
@@ -123,6 +128,6 @@ final class FlowRoots {
             || style.is("overflow-y", "scroll");
     return style.is("display", "flow-root")
         || style.is("display", "table-caption")
-        || block && (scrolls || element.normalName().equals("fieldset"));
+        || block && (scrolls && !isPage(element) || element.normalName().equals("fieldset"));
   }
 }

@@ -383,6 +383,9 @@ final class Lowering {
   }
 
   private void columns() {
+    if (style.get("display").matches(".*(flex|grid)")) {
+      return; // A container has none (CSS Multi-column Layout 1, section 3).
+    }
     double width = style.pixels("column-width").orElse(0);
     double count = style.number("column-count").orElse(0);
     if (width > 0) {

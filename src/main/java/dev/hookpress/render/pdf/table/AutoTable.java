@@ -28,6 +28,9 @@ public final class AutoTable extends TableBox {
   private LayoutContext context;
   private int[] positions;
 
+  /** What the engine is told of the width around the table, if not the truth; or -1. */
+  private int around = -1;
+
   private AutoTable() {}
 
   /**
@@ -100,8 +103,13 @@ public final class AutoTable extends TableBox {
     if (isMinMaxCalculated() && columns != null) {
       return;
     }
-    super.calcMinMaxWidth(c);
-    columns = columns(c);
+    around = PictureShares.room(c, this, super.getContainingBlockWidth());
+    try {
+      super.calcMinMaxWidth(c);
+      columns = columns(c);
+    } finally {
+      around = -1;
+    }
     int frame = marginsBordersPaddingAndSpacing(c, true);
     int least = (int) Math.ceil(columns.least()) + frame;
     int preferred = (int) Math.ceil(Math.min(columns.preferred(), Length.MAX_WIDTH)) + frame;
@@ -115,6 +123,12 @@ public final class AutoTable extends TableBox {
     }
     setMinWidth(least);
     setMaxWidth(Math.max(least, preferred));
+  }
+
+  /** The engine takes percentages in cells of it while it works out the columns. */
+  @Override
+  public int getContainingBlockWidth() {
+    return around < 0 ? super.getContainingBlockWidth() : around;
   }
 
   @Override

@@ -36,6 +36,20 @@ class ColumnRenderingTest {
     assertThat(page.word("after").baseline()).isCloseTo(page.word("n3").baseline() + 15, NEAR);
   }
 
+  /** As in the magazines that courses have their pupils make: a class of columns, then a grid. */
+  @Test
+  void aContainerHasNoColumns() throws IOException {
+    SeenPage page =
+        page(
+            "<h2>title</h2><div style='display:grid;grid-template-columns:1fr 1fr;"
+                + "column-width:200px;column-gap:20px'>"
+                + "<section><h3>n1</h3><p>n2</p></section><section><h3>n3</h3></section></div>");
+
+    assertThat(page.word("n2").left()).isCloseTo(LEFT, NEAR);
+    assertThat(page.word("n3").left()).isCloseTo(SECOND, NEAR);
+    assertThat(page.word("n3").baseline()).isCloseTo(page.word("n1").baseline(), NEAR);
+  }
+
   @Test
   void textBreaksBetweenLinesAndListsBetweenItems() throws IOException {
     SeenPage page =

@@ -223,4 +223,12 @@ class EngineSheetTest {
   void plainStylesheetsDoNot(String css) {
     assertThat(StyleFrontEnd.needed(Jsoup.parse("<p style='color:red'>"), List.of(css))).isFalse();
   }
+
+  @Test
+  void muchOfPlainCssNeedsIt() {
+    List<String> sheets = List.of("p{color:red}".repeat(12_000), "a{color:red}".repeat(12_000));
+
+    assertThat(StyleFrontEnd.needed(Jsoup.parse("<p>"), sheets.subList(0, 1))).isFalse();
+    assertThat(StyleFrontEnd.needed(Jsoup.parse("<p>"), sheets)).isTrue();
+  }
 }

@@ -1,0 +1,47 @@
+package dev.hookpress.render.pdf.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hookpress.render.Rendering;
+import dev.hookpress.render.SeenPage;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tables with a given width stay as wide, whatever share of them their pictures take. */
+class PictureSharesTest {
+  private static final String PICTURE =
+      "<img %s src='data:image/gif;base64,"
+          + "R0lGODlhAQABAIAAAP8AAP///yH5BAAAAAAALAAAAAABAAEAAAICRAEAOw=='>";
+
+  @ParameterizedTest
+  @CsvSource({
+    "width=400, width=100%",
+    "width=400, style=width:100%",
+    "width=400, style=width:100%;max-width:600px",
+    "width=66.6667%, width=100%",
+    "width=400 cellpadding=10 border=1, width=100%",
+    "style=width:400px;border-collapse:collapse, width=100%",
+  })
+  void doNotWidenTheTable(String table, String picture) throws IOException {
+    String image = PICTURE.formatted(picture);
+    for (String content : new String[] {image, "<div>" + image + "</div>"}) {
+      SeenPage page =
+          page(
+              "<table align=center %s><tr><td align=right>word<tr><td>%s</table>"
+                  .formatted(table, content));
+
+      // The body is 600 pixels wide, and so the table ends at 500.
+      double inside = table.contains("cellpadding") ? 14 : 3;
+      assertThat((page.word("word").right() - 56.69) / 0.75).isCloseTo(500 - inside, within(3.0));
+    }
+  }
+
+  private static SeenPage page(String body) throws IOException {
+    return SeenPage.of(
+        Rendering.pdf(
+            Rendering.render(
+                "<!DOCTYPE html><body style='margin:0;width:600px'>" + body + "</body>")));
+  }
+}
