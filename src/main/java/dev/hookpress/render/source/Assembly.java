@@ -41,6 +41,8 @@ import org.jsoup.parser.Parser;
 
 /** Assembles a document's parts, before and after its resources are fetched. */
 final class Assembly {
+  private static final String UNREADABLE = "The image %s could not be read";
+
   private static final double PIXELS_PER_INCH = 96;
   private static final double MILLIMETRES_PER_INCH = 25.4;
 
@@ -226,7 +228,10 @@ final class Assembly {
       svgFiles |= SvgCleaner.isSvg(bytes);
       resources.put(entry.getKey(), bytes);
     }
-    doms.stream().filter(Objects::nonNull).forEach(dom -> MissingImages.show(dom, resources));
+    doms.stream()
+        .filter(Objects::nonNull)
+        .flatMap(dom -> MissingImages.show(dom, resources).stream())
+        .forEach(name -> warnings.add(RenderWarning.content(UNREADABLE.formatted(name))));
     DocumentStyles styles = new DocumentStyles(options, fetched, this.fonts);
     for (Document dom : doms) {
       if (dom != null && styles.areNeeded(dom)) {
