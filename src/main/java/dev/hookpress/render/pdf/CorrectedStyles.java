@@ -17,6 +17,7 @@ import com.openhtmltopdf.layout.SharedContext;
 import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.pdf.fit.AutomaticMargins;
 import dev.hookpress.render.pdf.fit.ContentScale;
+import dev.hookpress.render.pdf.fit.FirstMargins;
 import dev.hookpress.render.pdf.fit.LastBreak;
 import dev.hookpress.render.pdf.fit.LimitedWidth;
 import dev.hookpress.render.pdf.fit.PageOverflow;
@@ -117,6 +118,7 @@ final class CorrectedStyles extends StyleReference {
       if (parent != null) {
         InheritedEffects.correct(style, parent, measures(), corrections);
         LimitedWidth.correct(style, parent, measures(), corrections);
+        FirstMargins.correct(element, style, parent, this::cascaded, measures(), corrections);
         CollapsedColours.correct(
             element, style, parent, context::getStyle, measures(), corrections);
       }
@@ -133,13 +135,16 @@ final class CorrectedStyles extends StyleReference {
       if (Replacements.isPicture(element)) {
         PictureShares.note(element, style);
       }
-      LastBreak.correct(
-          element, style, other -> styles.getCascadedStyle(other, false), corrections);
+      LastBreak.correct(element, style, this::cascaded, corrections);
       if (style.hasProperty(CSSName.BORDER_TOP_LEFT_RADIUS)) {
         corners.add(element);
       }
     }
     return corrected(style, corrections);
+  }
+
+  private CascadedStyle cascaded(Element element) {
+    return styles.getCascadedStyle(element, false);
   }
 
   private static CascadedStyle corrected(
@@ -224,14 +229,14 @@ final class CorrectedStyles extends StyleReference {
     boolean plainBlock =
         display == IdentValue.BLOCK && !style.hasProperty(CSSName.FLOAT) && position == null;
     if (style.hasProperty(CSSName.COLUMN_COUNT) && !plainBlock) {
-      corrections.add(auto(CSSName.COLUMN_COUNT));
+      corrections.add(keyword(CSSName.COLUMN_COUNT, IdentValue.AUTO));
     }
     if (display != null && TABLE_PARTS.contains(display) && Replacements.isPicture(element)) {
       corrections.add(keyword(CSSName.DISPLAY, IdentValue.INLINE_BLOCK));
     }
     if (ident(style, CSSName.TABLE_LAYOUT) == IdentValue.FIXED && isCentred(style)) {
       // The engine makes such a table as wide as its container.
-      corrections.add(auto(CSSName.TABLE_LAYOUT));
+      corrections.add(keyword(CSSName.TABLE_LAYOUT, IdentValue.AUTO));
     }
     if (display != IdentValue.TABLE_CAPTION && display != IdentValue.LIST_ITEM) {
       return;
@@ -261,19 +266,15 @@ final class CorrectedStyles extends StyleReference {
       return;
     }
     if (style.hasProperty(CSSName.FS_TABLE_PAGINATE)) {
-      corrections.add(auto(CSSName.FS_TABLE_PAGINATE));
+      corrections.add(keyword(CSSName.FS_TABLE_PAGINATE, IdentValue.AUTO));
     }
     if (!attempt.isCorrected()) {
       for (CSSName property : AVOIDING) {
         if (ident(style, property) == IdentValue.AVOID) {
-          corrections.add(auto(property));
+          corrections.add(keyword(property, IdentValue.AUTO));
         }
       }
     }
-  }
-
-  private static PropertyDeclaration auto(CSSName property) {
-    return keyword(property, IdentValue.AUTO);
   }
 
   private static PropertyDeclaration keyword(CSSName property, IdentValue value) {
@@ -331,7 +332,7 @@ final class CorrectedStyles extends StyleReference {
     }
     CalculatedStyle parent = parent(element);
     if (parent != null && parent.getDirection() == IdentValue.RTL) {
-      corrections.add(auto(CSSName.MARGIN_LEFT));
+      corrections.add(keyword(CSSName.MARGIN_LEFT, IdentValue.AUTO));
     }
   }
 

@@ -50,6 +50,8 @@ final class Assembly {
   private static final Evaluator SVG = Selector.evaluatorOf("svg, img[src^=data:image/svg]");
   private static final Evaluator RIGHT_TO_LEFT = Selector.evaluatorOf("[dir=rtl], bdo");
 
+  private static final String UNREADABLE = "The image %s could not be read";
+
   private static final double PIXELS_PER_INCH = 96;
   private static final double MILLIMETRES_PER_INCH = 25.4;
 
@@ -235,7 +237,10 @@ final class Assembly {
       svgFiles |= SvgCleaner.isSvg(bytes);
       resources.put(entry.getKey(), bytes);
     }
-    doms.stream().filter(Objects::nonNull).forEach(dom -> MissingImages.show(dom, resources));
+    doms.stream()
+        .filter(Objects::nonNull)
+        .flatMap(dom -> MissingImages.show(dom, resources).stream())
+        .forEach(name -> warnings.add(RenderWarning.content(UNREADABLE.formatted(name))));
     DocumentStyles styles = new DocumentStyles(options, fetched, this.fonts);
     for (Document dom : doms) {
       if (dom != null && styles.areNeeded(dom)) {

@@ -7,8 +7,10 @@ import dev.hookpress.render.ImageBytes;
 import dev.hookpress.render.Rendering;
 import dev.hookpress.render.SeenPage;
 import dev.hookpress.render.prepared.Prepared;
+import dev.hookpress.render.prepared.RenderWarning;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,28 @@ class PicturesTest {
     assertThat(page.visualLines().get(0)).matches("x\\s*Logo\\s*y");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "data:image/png;base64,",
+        "data:image/png;base64,none",
+        "data:image/jpeg;base64,bm90IGFuIGltYWdl",
+        "https://example.com/page.png"
+      })
+  void theAlternativeTextOfWhatIsNoImageStandsInItsPlace(String source) throws IOException {
+    Map<URI, byte[]> resources =
+        Map.of(
+            URI.create("https://example.com/page.png"),
+            "<!doctype html><p>Not found".getBytes(StandardCharsets.UTF_8));
+    String html = "<!doctype html>x <img alt=Logo style='width:100px' src='" + source + "'> y";
+    Prepared prepared = prepared(html, resources);
+
+    assertThat(rendered(prepared).visualLines().get(0)).matches("x\\s*Logo\\s*y");
+    assertThat(prepared.warnings())
+        .extracting(RenderWarning::text)
+        .anyMatch(warning -> warning.contains("could not be read"));
+  }
+
   /** As browsers do; the width is between the words around the image, in CSS pixels. */
   @ParameterizedTest
   @CsvSource(
@@ -145,8 +169,14 @@ class PicturesTest {
   }
 
   private static SeenPage document(String html, Map<URI, byte[]> images) throws IOException {
-    Prepared prepared =
-        (Prepared) Rendering.prepare(Rendering.OPTIONS, images, List.of(Rendering.html(html)));
+    return rendered(prepared(html, images));
+  }
+
+  private static Prepared prepared(String html, Map<URI, byte[]> images) {
+    return (Prepared) Rendering.prepare(Rendering.OPTIONS, images, List.of(Rendering.html(html)));
+  }
+
+  private static SeenPage rendered(Prepared prepared) throws IOException {
     return SeenPage.of(
         Rendering.pdf(Rendering.renderer(Rendering.LIMITS).render(prepared, Rendering.OPTIONS)));
   }

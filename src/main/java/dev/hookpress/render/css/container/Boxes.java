@@ -103,6 +103,11 @@ final class Boxes {
     return roots.widened().contains(element);
   }
 
+  /** Whether the box is as wide as its content, but not narrower than its least width. */
+  boolean hasLeastWidth(Element element) {
+    return roots.least().contains(element);
+  }
+
   /** Whether the box itself paints anything. */
   static boolean isPainted(ComputedStyle style) {
     return !style.is("background-color", "transparent")

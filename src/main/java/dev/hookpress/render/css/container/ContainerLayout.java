@@ -57,6 +57,7 @@ public final class ContainerLayout {
       }
     }
     asked.addAll(roots.widened());
+    asked.addAll(roots.least());
     if (asked.isEmpty()) {
       return List.of();
     }

@@ -3,6 +3,7 @@ package dev.hookpress.render.css.container;
 import dev.hookpress.render.css.ComputedStyle;
 import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.css.measure.Children;
+import dev.hookpress.render.css.measure.Replaced;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -21,6 +22,8 @@ final class FlowRoots {
 
   private final Set<Element> widened = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  private final Set<Element> least = Collections.newSetFromMap(new IdentityHashMap<>());
+
   FlowRoots(StyledDocument styled) {
     this.styled = styled;
   }
@@ -37,10 +40,21 @@ final class FlowRoots {
     if (isMarked(element, style)) {
       mark(element);
     }
-    String least = style.get("min-width");
-    if (least.endsWith("px") && !least.equals("0px")) {
-      addWidened(element.parent());
+    String width = style.get("min-width");
+    if (width.endsWith("px") && !width.equals("0px")) {
+      if (isShrunk(style) && !isItem(element) && !Replaced.isReplaced(element)) {
+        least.add(element);
+      } else {
+        addWidened(element.parent());
+      }
     }
+  }
+
+  /** Whether a box in the flow is as wide as its content. */
+  private static boolean isShrunk(ComputedStyle style) {
+    return style.is("width", "auto")
+        && !Children.isOutOfFlow(style)
+        && (Children.isFloat(style) || style.is("display", "inline-block"));
   }
 
   /** The nearest box that is as wide as its content, unless a box between has a width. */
@@ -60,6 +74,13 @@ final class FlowRoots {
   /** Boxes as wide as their content that hold one with a least width, which the engine ignores. */
   Set<Element> widened() {
     return widened;
+  }
+
+  /**
+   * Boxes as wide as their content that have a least width, which the engine ignores around them.
+   */
+  Set<Element> least() {
+    return least;
   }
 
   private void addAnchor(Element parent) {

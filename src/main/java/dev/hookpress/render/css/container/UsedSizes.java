@@ -105,12 +105,19 @@ final class UsedSizes {
         || isCentred(style) && style.is("display", "block")
         || (ItemTree.isContainer(style) || boxes.isWidened(child))
             && shrinks
-            && box.width().isAuto()) {
+            && box.width().isAuto()
+        || boxes.hasLeastWidth(child) && isLeast(box, outer)) {
       fixWidth(child, outer);
     }
     if (box.aspectRatio().isPresent() && box.height().isAuto() && !Replaced.isReplaced(child)) {
       boxes.set(child, "min-height", Math.max(0, box.heightFor(outer) - box.frame().vertical()));
     }
+  }
+
+  /** Whether the box is wider than its content. */
+  private static boolean isLeast(BoxStyle box, double outer) {
+    double frame = box.frame().horizontal();
+    return outer <= box.outer(box.minWidth().resolve(UNKNOWN), frame).orElse(0);
   }
 
   private void fixWidth(Element child, double outer) {

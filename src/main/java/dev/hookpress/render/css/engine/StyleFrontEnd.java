@@ -114,6 +114,7 @@ public final class StyleFrontEnd {
    */
   public static boolean needed(Document document, Iterable<String> sheets) {
     boolean floats = false;
+    boolean shrinks = false;
     boolean clips = false;
     boolean widens = false;
     boolean links = false;
@@ -129,6 +130,7 @@ public final class StyleFrontEnd {
         return true;
       }
       floats |= css.contains("float");
+      shrinks |= css.contains("inline-block");
       clips |= css.contains("overflow");
       widens |= css.contains("min-width");
     }
@@ -138,12 +140,14 @@ public final class StyleFrontEnd {
         return true;
       }
       floats |= css.contains("float");
+      shrinks |= css.contains("inline-block");
       clips |= css.contains("overflow");
       widens |= css.contains("min-width");
     }
-    // A box that clips stands beside floats, and one with a least width widens the float around it.
+    // A box that clips stands beside floats, and one with a least width widens the box around it.
     // For the engine, a link without a target is none.
-    return floats && (clips || widens)
+    return floats && clips
+        || (floats || shrinks) && widens
         || links && document.selectFirst("[" + ElementNode.DEAD_LINK + "]") != null;
   }
 

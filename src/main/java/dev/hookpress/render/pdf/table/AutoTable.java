@@ -148,6 +148,9 @@ public final class AutoTable extends TableBox {
     } finally {
       context = outer;
     }
+    if (getStyle().isCollapseBorders()) {
+      BrokenLines.drawOnce(getChildren(), numEffCols());
+    }
   }
 
   /** The engine asks for the first time when it has worked out its own widths. */

@@ -9,6 +9,8 @@ import dev.hookpress.render.pdf.RenderedPdf;
 import java.io.IOException;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Flex and grid containers on paper. The page's content box is 170 mm wide: 642.52 pixels, or
@@ -84,6 +86,30 @@ class ContainerRenderingTest {
 
     assertThat(page.word("2019").right()).isCloseTo(RIGHT, NEAR);
     assertThat(page.word("Date").left()).isCloseTo(RIGHT - 240 * 0.75, NEAR);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "<div style='display:inline-block'>, </div>",
+    "<div style='display:inline-block;white-space:nowrap'>, </div>",
+    "<div style='float:left'>, </div>",
+    "<div style='position:absolute'>, </div>",
+    "<table><tr><td>, </td><td>after</td></tr></table>",
+    "<div style='display:flex'><div>, </div></div>",
+  })
+  void aBoxHasRoomForTheLeastWidthWithin(String start, String end) throws IOException {
+    SeenPage page =
+        page(
+            "<style>.f{display:inline-block;min-width:182px;padding:0 3px}</style>"
+                + start
+                + "Name <span class=f>Ada</span> <b class=f style='min-width:9px'>Lovelace</b>"
+                + end);
+
+    double line = page.word("Name").baseline();
+    assertThat(page.word("Ada").baseline()).isCloseTo(line, NEAR);
+    assertThat(page.word("Lovelace").baseline()).isCloseTo(line, NEAR);
+    assertThat(page.word("Lovelace").left() - page.word("Ada").left())
+        .isBetween((182 + 6) * 0.75, (182 + 6 + 6) * 0.75);
   }
 
   @Test

@@ -1,0 +1,46 @@
+package dev.hookpress.render.pdf.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hookpress.render.Rendering;
+import dev.hookpress.render.SeenPage;
+import dev.hookpress.render.pdf.RenderedPdf;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How far a document's first line is below the top of the page's area, in CSS pixels. */
+class FirstMarginsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<body><p>one | 16",
+        "<body><style>p{color:red}</style> <p style='margin-top:30px'>one | 30",
+        "<body><p style='margin-top:5px'>one | 8",
+        "<body><header><div><p>one | 16",
+        "<body><div style='padding-top:1px'><p>one | 25",
+        "<body><div style='overflow:hidden'><p>one | 24",
+        "<body><div style='margin-top:12px'>one | 12",
+        "<body><main style='margin:auto'><p>one | 16",
+        "<body style='margin:20px'><p style='margin-top:2em'>one | 32",
+        "<body style='padding:1px'><p>one | 25",
+        "<body style='margin:10px'><div style='position:absolute;top:99px'>a</div><p>one | 16",
+        "<body style='margin:10px'><div style='display:none'>a</div><p>one | 16",
+        "<body><table style='margin-top:30px' cellspacing=0 cellpadding=0><td>one</table> | 30",
+        "<body>one<p>two | 8"
+      })
+  void theGreaterOneIsKept(String body, int pixels) throws IOException {
+    double top = baseline("<body style='margin:0'>one");
+
+    assertThat((baseline(body) - top) / 0.75).isCloseTo(pixels, within(0.5));
+  }
+
+  private static double baseline(String body) throws IOException {
+    RenderedPdf.Pdf pdf = Rendering.pdf(Rendering.render("<!DOCTYPE html>" + body));
+
+    assertThat(pdf.warnings()).isEmpty();
+    return SeenPage.of(pdf).word("one").baseline();
+  }
+}
