@@ -28,6 +28,7 @@ import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.pdf.lines.TextShadows;
 import dev.hookpress.render.pdf.lines.Underlines;
 import dev.hookpress.render.pdf.paint.FixedBoxes;
+import dev.hookpress.render.pdf.paint.StretchedBoxes;
 import dev.hookpress.render.pdf.paint.TreeOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderWarning;
@@ -142,10 +143,8 @@ final class HtmlPages {
         }
         Underlines.correct(renderer.getRootBox());
         TextOrder.correct(renderer.getRootBox());
-        if (!standards.isTagged()) {
-          // Its text would be read twice.
-          TextShadows.add(renderer.getRootBox(), context.getDotsPerPixel());
-        }
+        TextShadows.add(renderer.getRootBox(), context.getDotsPerPixel());
+        StretchedBoxes.stretch(renderer.getRootBox(), context.newRenderingContextInstance());
         TreeOrder.correct(renderer.getRootBox());
         FixedBoxes.pin(
             renderer.getRootBox(),
