@@ -56,6 +56,7 @@ public final class ContainerLayout {
         asked.add(element);
       }
     }
+    containers.forEach(container -> LooseRows.unwrap(styled, container, asked));
     asked.addAll(roots.widened());
     if (asked.isEmpty()) {
       return List.of();
