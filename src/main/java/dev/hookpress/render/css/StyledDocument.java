@@ -197,6 +197,11 @@ public final class StyledDocument {
     }
   }
 
+  /** Gives a new element a computed style; the engine gets what is declared for it. */
+  public void give(Element made, ComputedStyle style) {
+    elements.put(made, new Styles(new Style(style, Map.of()), Map.of()));
+  }
+
   /** Changes a declaration of a pseudo-element, which need not have a style yet. */
   public void declare(Element element, PseudoElement pseudo, String property, String value) {
     pseudoChanges
