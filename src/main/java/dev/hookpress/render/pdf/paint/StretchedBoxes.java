@@ -5,6 +5,7 @@ import com.openhtmltopdf.css.style.CalculatedStyle;
 import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.css.style.derived.RectPropertySet;
 import com.openhtmltopdf.layout.Layer;
+import com.openhtmltopdf.newtable.TableBox;
 import com.openhtmltopdf.render.BlockBox;
 import java.util.List;
 
@@ -35,7 +36,8 @@ public final class StretchedBoxes {
   private void stretch(List<Layer> layers, int around, int depth) {
     for (Layer layer : layers) {
       BlockBox box = layer.getMaster();
-      if (box.getStyle().isAbsolute() && !box.isReplaced()) {
+      // A table is as high as its rows.
+      if (box.getStyle().isAbsolute() && !box.isReplaced() && !(box instanceof TableBox)) {
         stretch(box, around);
       }
       if (depth < DEEPEST && !layer.getChildren().isEmpty()) {

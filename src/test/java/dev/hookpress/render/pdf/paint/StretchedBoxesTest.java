@@ -59,6 +59,18 @@ class StretchedBoxesTest {
     assertThat(colour(page, 20, 42)).isEqualTo("#ffffff");
   }
 
+  @Test
+  void aTableIsAsHighAsItsRows() throws IOException {
+    SeenPage page =
+        page(
+            "<style>table{position:absolute;top:0;bottom:0;left:0;width:50px;background:red}"
+                + "td{height:40px;padding:0}</style>"
+                + "<div style='height:100px'><table><tr><td></table></div>");
+
+    assertThat(colour(page, 20, 20)).isEqualTo("#ff0000");
+    assertThat(colour(page, 20, 80)).isEqualTo("#ffffff");
+  }
+
   private static String colour(SeenPage page, double x, double y) {
     return page.colour(LEFT + x * PIXEL, TOP + y * PIXEL);
   }
