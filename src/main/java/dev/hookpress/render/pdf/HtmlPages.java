@@ -3,6 +3,7 @@ package dev.hookpress.render.pdf;
 import static dev.hookpress.render.prepared.PreparedPart.FOOTER_CLASS;
 import static dev.hookpress.render.prepared.PreparedPart.HEADER_CLASS;
 
+import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.layout.SharedContext;
 import com.openhtmltopdf.layout.TextUtil;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
@@ -144,12 +145,10 @@ final class HtmlPages {
         Underlines.correct(renderer.getRootBox());
         TextOrder.correct(renderer.getRootBox());
         TextShadows.add(renderer.getRootBox(), context.getDotsPerPixel());
-        StretchedBoxes.stretch(renderer.getRootBox(), context.newRenderingContextInstance());
+        CssContext css = context.newRenderingContextInstance();
+        StretchedBoxes.stretch(renderer.getRootBox(), css);
         TreeOrder.correct(renderer.getRootBox());
-        FixedBoxes.pin(
-            renderer.getRootBox(),
-            context.newRenderingContextInstance(),
-            context.getDotsPerPixel());
+        FixedBoxes.pin(renderer.getRootBox(), css, context.getDotsPerPixel());
       }
       flattenForms(renderer.getRootBox().getElement().getOwnerDocument());
       standards.laidOut(renderer);
