@@ -1,6 +1,7 @@
 package dev.hookpress.render.css;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -38,6 +39,13 @@ public final class ComputedStyle {
   /** The style of an anonymous box, which has no declarations of its own. */
   public ComputedStyle anonymousChild() {
     return new ComputedStyle(Map.of(), inherited);
+  }
+
+  /** The same style with another value of a property that is not inherited. */
+  public ComputedStyle with(String property, String value) {
+    Map<String, String> changed = new HashMap<>(own);
+    changed.put(property, value);
+    return new ComputedStyle(changed, inherited);
   }
 
   /**

@@ -186,7 +186,23 @@ public final class StyledDocument {
     changes.computeIfAbsent(element, e -> new LinkedHashMap<>()).put(property, value);
   }
 
-  /** The same for a pseudo-element, which need not have a style yet. */
+  /** Changes the computed style and the declaration of a property that is not inherited. */
+  public void change(Element element, String property, String value) {
+    Styles styles = elements.get(element);
+    if (styles != null) {
+      Style own = styles.element();
+      Style changed = new Style(own.computed().with(property, value), own.declared());
+      elements.put(element, new Styles(changed, styles.pseudoElements()));
+      declare(element, property, value);
+    }
+  }
+
+  /** Gives a new element a computed style; the engine gets what is declared for it. */
+  public void give(Element made, ComputedStyle style) {
+    elements.put(made, new Styles(new Style(style, Map.of()), Map.of()));
+  }
+
+  /** Changes a declaration of a pseudo-element, which need not have a style yet. */
   public void declare(Element element, PseudoElement pseudo, String property, String value) {
     pseudoChanges
         .computeIfAbsent(element, e -> new EnumMap<>(PseudoElement.class))

@@ -3,6 +3,7 @@ package dev.hookpress.render.pdf;
 import static dev.hookpress.render.prepared.PreparedPart.FOOTER_CLASS;
 import static dev.hookpress.render.prepared.PreparedPart.HEADER_CLASS;
 
+import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.layout.SharedContext;
 import com.openhtmltopdf.layout.TextUtil;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
@@ -29,6 +30,7 @@ import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.pdf.lines.TextShadows;
 import dev.hookpress.render.pdf.lines.Underlines;
 import dev.hookpress.render.pdf.paint.FixedBoxes;
+import dev.hookpress.render.pdf.paint.StretchedBoxes;
 import dev.hookpress.render.pdf.paint.TreeOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderWarning;
@@ -146,15 +148,11 @@ final class HtmlPages {
         }
         Underlines.correct(renderer.getRootBox());
         TextOrder.correct(renderer.getRootBox());
-        if (!standards.isTagged()) {
-          // Its text would be read twice.
-          TextShadows.add(renderer.getRootBox(), context.getDotsPerPixel());
-        }
+        TextShadows.add(renderer.getRootBox(), context.getDotsPerPixel());
+        CssContext css = context.newRenderingContextInstance();
+        StretchedBoxes.stretch(renderer.getRootBox(), css);
         TreeOrder.correct(renderer.getRootBox());
-        FixedBoxes.pin(
-            renderer.getRootBox(),
-            context.newRenderingContextInstance(),
-            context.getDotsPerPixel());
+        FixedBoxes.pin(renderer.getRootBox(), css, context.getDotsPerPixel());
       }
       flattenForms(renderer.getRootBox().getElement().getOwnerDocument());
       standards.laidOut(renderer);

@@ -57,7 +57,12 @@ final class Longhands {
     if (name.startsWith("-webkit-") && ALIASED.contains(name.substring(8))) {
       return name.equals("-webkit-column-break-inside") ? "break-inside" : name.substring(8);
     }
-    return name.equals("color-adjust") ? "print-color-adjust" : name;
+    return switch (name) {
+      case "color-adjust" -> "print-color-adjust";
+      // Browsers draw text in the one, and its rules and borders in the other.
+      case "-webkit-text-fill-color" -> "color";
+      default -> name;
+    };
   }
 
   static boolean isWide(List<Component> value) {

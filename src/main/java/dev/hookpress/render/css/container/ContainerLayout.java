@@ -40,6 +40,7 @@ public final class ContainerLayout {
       StyledDocument styled, Supplier<TextMeasure> text, ImageSizes images, Budget budget) {
     Set<Element> asked = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Element> containers = new ArrayList<>();
+    List<Element> vertical = new ArrayList<>();
     FlowRoots roots = new FlowRoots(styled);
     for (Element element : styled.document().getAllElements()) {
       if (FirstLetters.floats(styled, element)) {
@@ -47,6 +48,9 @@ public final class ContainerLayout {
       }
       ComputedStyle style = styled.style(element);
       roots.visit(element, style);
+      if (VerticalText.isIn(styled, element)) {
+        vertical.add(element);
+      }
       if (ItemTree.isContainer(style) && !Replaced.isReplaced(element)) {
         containers.add(element);
         asked.add(element);
@@ -56,12 +60,17 @@ public final class ContainerLayout {
         asked.add(element);
       }
     }
+    containers.forEach(container -> LooseRows.unwrap(styled, container, asked));
     asked.addAll(roots.widened());
     asked.addAll(roots.least());
-    if (asked.isEmpty()) {
+    if (asked.isEmpty() && vertical.isEmpty()) {
       return List.of();
     }
     LineEnds.trim(styled);
+    if (!vertical.isEmpty()) {
+      // What is measured of them before they are turned must not be known afterwards.
+      VerticalText.turn(styled, new Measurer(styled, text.get(), images, budget), vertical);
+    }
     ItemTree tree = new ItemTree(styled);
     containers.removeIf(element -> isHidden(styled, element));
     containers.forEach(tree::makeItems);

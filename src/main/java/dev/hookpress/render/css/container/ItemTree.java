@@ -39,9 +39,23 @@ final class ItemTree {
       } else if (node instanceof Element child && !isAbsent(child)) {
         wrap(text);
         text.clear();
+        raise(child);
       }
     }
     wrap(text);
+  }
+
+  /**
+   * Makes the stack level of an item count, as if it were positioned (CSS Flexbox 1, section 5.4).
+   * One that holds absolutely positioned boxes is left, since it would be their containing block.
+   */
+  private void raise(Element item) {
+    ComputedStyle style = styled.style(item);
+    if (!style.is("z-index", "auto")
+        && style.is("position", "static")
+        && item.stream().noneMatch(box -> styled.style(box).is("position", "absolute"))) {
+      styled.declare(item, "position", "relative");
+    }
   }
 
   private boolean isAbsent(Element child) {

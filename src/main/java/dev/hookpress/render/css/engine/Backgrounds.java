@@ -21,20 +21,15 @@ final class Backgrounds {
 
   void lower() {
     String images = declared.get("background-image");
+    if (style.get("background-clip").contains("text")) {
+      fillText(images == null ? List.of() : layers(images));
+      return;
+    }
     if (images == null) {
       position();
       return;
     }
     List<String> layers = layers(images);
-    if (style.get("background-clip").contains("text")) {
-      // Text filled by the background gets its first colour instead.
-      layers.stream()
-          .flatMap(layer -> Gradients.firstColour(layer).stream())
-          .findFirst()
-          .ifPresent(colour -> result.put("color", colour));
-      result.put("background-image", "none");
-      return;
-    }
     List<String> drawn = new ArrayList<>();
     List<Integer> which = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
@@ -57,6 +52,21 @@ final class Backgrounds {
     put("background-repeat", which);
     put("background-size", which);
     put("background-position", which);
+  }
+
+  /** Text through which its background shows gets the first colour of that instead. */
+  private void fillText(List<String> layers) {
+    String colour = style.get("color");
+    if (colour.equals("transparent") || colour.endsWith(", 0)")) {
+      String behind = style.get("background-color");
+      layers.stream()
+          .flatMap(layer -> Gradients.firstColour(layer).stream())
+          .findFirst()
+          .or(() -> Optional.of(behind))
+          .ifPresent(fill -> result.put("color", fill));
+    }
+    result.put("background-image", "none");
+    result.put("background-color", "transparent");
   }
 
   private void position() {

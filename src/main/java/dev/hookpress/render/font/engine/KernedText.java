@@ -1,6 +1,7 @@
 package dev.hookpress.render.font.engine;
 
 import com.openhtmltopdf.bidi.BidiReorderer;
+import com.openhtmltopdf.css.parser.FSColor;
 import com.openhtmltopdf.extend.FontContext;
 import com.openhtmltopdf.extend.OutputDevice;
 import com.openhtmltopdf.extend.TextRenderer;
@@ -42,12 +43,30 @@ public final class KernedText extends PdfBoxTextRenderer {
   /** The font that the engine has set last. */
   TextFont font;
 
+  private final GlyphOutlines outlines = new GlyphOutlines();
   private BidiReorderer reorderer;
+
+  /** Where text is drawn as outlines instead; null where it is drawn as text. */
+  private GlyphOutlines.Offset outlined;
 
   @Override
   public void setup(FontContext context, BidiReorderer given) {
     super.setup(context, given);
     this.reorderer = given;
+  }
+
+  /**
+   * Draws text as outlines, which are not extracted, at an offset in dots.
+   *
+   * @param text draws the text
+   */
+  public void drawOutlines(float right, float down, FSColor colour, Runnable text) {
+    outlined = new GlyphOutlines.Offset(right, down, colour);
+    try {
+      text.run();
+    } finally {
+      outlined = null;
+    }
   }
 
   @Override
@@ -255,6 +274,10 @@ public final class KernedText extends PdfBoxTextRenderer {
     }
 
     private void write(String text, float x, Kerns kerns, FontDescription face, float size) {
+      if (outlined != null) {
+        outlines.fill(output, outlined, face.getFont(), text, x, y, kerns, size);
+        return;
+      }
       JustificationInfo uneven = kerns.isUneven() ? kerns : null;
       output.drawStringFast(text, x, y, uneven, face, size * JOINED);
     }

@@ -9,6 +9,11 @@ import dev.hookpress.render.font.format.GlyphWidths;
  * spacing and justification add. The engine asks for one distance for each character, in order.
  */
 final class Kerns extends JustificationInfo {
+  /** From which distance on letters are words, relative to the size. */
+  private static final float WORD = 0.1f;
+
+  private static final float DOUBT = 0.001f;
+
   /** In dots, per code point. */
   private final float[] distances;
 
@@ -35,7 +40,7 @@ final class Kerns extends JustificationInfo {
     while (at < text.length()) {
       int character = text.codePointAt(at);
       at += Character.charCount(character);
-      float distance = effects.after(character);
+      float distance = joined(effects.after(character), size);
       if (widths != null && at < text.length()) {
         distance += (float) widths.kerning(character, text.codePointAt(at)) * size;
       }
@@ -49,6 +54,14 @@ final class Kerns extends JustificationInfo {
       sum += distance;
       uneven |= distance != 0;
     }
+  }
+
+  /**
+   * Programs that extract text take letters for words of their own from a tenth of the size on,
+   * which is a usual spacing. So that rounding does not decide, such letters are a little closer.
+   */
+  private static float joined(float distance, float size) {
+    return Math.abs(distance - WORD * size) < DOUBT * size ? (WORD - DOUBT) * size : distance;
   }
 
   /** The sum of all distances, in dots. */

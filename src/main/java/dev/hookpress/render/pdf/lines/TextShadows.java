@@ -1,26 +1,22 @@
 package dev.hookpress.render.pdf.lines;
 
-import com.openhtmltopdf.css.constants.CSSName;
-import com.openhtmltopdf.css.constants.IdentValue;
-import com.openhtmltopdf.css.newmatch.CascadedStyle;
 import com.openhtmltopdf.css.parser.FSRGBColor;
-import com.openhtmltopdf.css.parser.PropertyValue;
-import com.openhtmltopdf.css.sheet.PropertyDeclaration;
-import com.openhtmltopdf.css.sheet.StylesheetInfo;
-import com.openhtmltopdf.css.style.CalculatedStyle;
 import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.InlineText;
 import com.openhtmltopdf.render.LineBox;
+import com.openhtmltopdf.render.RenderingContext;
 import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.font.engine.KernedText;
 import java.util.ArrayList;
 import java.util.List;
 import org.w3c.dom.Element;
 
 /**
  * Draws the shadows of text ({@code text-shadow}), which the engine does not support, as browsers
- * print them: the text in the colour of the shadow under the text itself. They are not blurred.
+ * print them: the outlines of the text in the colour of the shadow, under the text itself. They are
+ * not blurred, and not extracted as text.
  */
 public final class TextShadows {
   private final int dotsPerPixel;
@@ -84,23 +80,13 @@ public final class TextShadows {
   }
 
   private void addInline(InlineLayoutBox inline, List<Shadow> shadows) {
-    List<Object> children = new ArrayList<>();
-    for (Object child : inline.getInlineChildren()) {
-      if (child instanceof Box nested) {
+    List<Object> children = inline.getInlineChildren();
+    for (int i = 0; i < children.size(); i++) {
+      if (children.get(i) instanceof Box nested) {
         add(nested, shadows);
-      } else if (!shadows.isEmpty() && isShown((InlineText) child)) {
-        InlineText text = (InlineText) child;
-        for (Shadow shadow : shadows) {
-          children.add(copy(text, inline, shadow));
-        }
-        children.add(TextOrder.wrapped(text, inline));
-        continue;
+      } else if (!shadows.isEmpty() && isShown((InlineText) children.get(i))) {
+        children.set(i, new ShadowedText((InlineText) children.get(i), shadows));
       }
-      children.add(child);
-    }
-    if (!shadows.isEmpty()) {
-      inline.getInlineChildren().clear();
-      inline.getInlineChildren().addAll(children);
     }
   }
 
@@ -108,29 +94,32 @@ public final class TextShadows {
     return !text.isDynamicFunction() && !text.getSubstring().isBlank();
   }
 
-  private static InlineLayoutBox copy(InlineText text, InlineLayoutBox parent, Shadow shadow) {
-    InlineText copy = new InlineText();
-    copy.setMasterText(text.getMasterText());
-    copy.setSubstring(text.getStart(), text.getEnd());
-    copy.setX(text.getX());
-    copy.setWidth(text.getWidth());
-    copy.setTextDirection(text.getTextDirection());
-    copy.setLetterSpacing(text.getLetterSpacing());
-    copy.setEndsOnSoftHyphen(text.isEndsOnSoftHyphen());
-    InlineLayoutBox box = TextOrder.wrapped(copy, parent);
-    box.setStyle(coloured(box.getStyle(), shadow.colour()));
-    box.setAbsX(box.getAbsX() + shadow.right());
-    box.setAbsY(box.getAbsY() + shadow.down());
-    return box;
-  }
+  /** A text that is drawn over its shadows. */
+  private static final class ShadowedText extends InlineText {
+    private final List<Shadow> shadows;
 
-  private static CalculatedStyle coloured(CalculatedStyle style, FSRGBColor colour) {
-    PropertyDeclaration declared =
-        new PropertyDeclaration(
-            CSSName.COLOR, new PropertyValue(colour), true, StylesheetInfo.AUTHOR);
-    return style.deriveStyle(
-        CascadedStyle.createLayoutStyle(
-            CascadedStyle.createAnonymousStyle(IdentValue.INLINE),
-            new PropertyDeclaration[] {declared}));
+    ShadowedText(InlineText text, List<Shadow> shadows) {
+      this.shadows = shadows;
+      setParent(text.getParent());
+      setMasterText(text.getMasterText());
+      setSubstring(text.getStart(), text.getEnd());
+      setX(text.getX());
+      setWidth(text.getWidth());
+      setTextDirection(text.getTextDirection());
+      setLetterSpacing(text.getLetterSpacing());
+      setTrimmedLeadingSpace(text.isTrimmedLeadingSpace());
+      setEndsOnSoftHyphen(text.isEndsOnSoftHyphen());
+    }
+
+    @Override
+    public void paint(RenderingContext context) {
+      if (context.getTextRenderer() instanceof KernedText renderer) {
+        for (Shadow shadow : shadows) {
+          renderer.drawOutlines(
+              shadow.right(), shadow.down(), shadow.colour(), () -> super.paint(context));
+        }
+      }
+      super.paint(context);
+    }
   }
 }

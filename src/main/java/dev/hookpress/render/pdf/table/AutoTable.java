@@ -18,6 +18,7 @@ import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * A table of automatic layout, with columns as browsers lay them out. The engine shares room by the
@@ -239,8 +240,9 @@ public final class AutoTable extends TableBox {
         continue;
       }
       cell.calcMinMaxWidth(c);
-      ColumnWidths.Wish wish =
-          wish(cell.getMinWidth(), cell.getMaxWidth(), width(c, cell), cell.getStyle());
+      int least = limited(c, cell, BlockBox::getMinWidth);
+      int preferred = Math.max(least, limited(c, cell, BlockBox::getMaxWidth));
+      ColumnWidths.Wish wish = wish(least, preferred, width(c, cell), cell.getStyle());
       int span = effectiveSpan(cell, column);
       if (span == 1) {
         found.add(column, wish);
@@ -248,6 +250,40 @@ public final class AutoTable extends TableBox {
         spanning.add(new Spanning(column, span, wish));
       }
     }
+  }
+
+  /**
+   * A width of a cell: the engine lets words in a block widen it, where {@code max-width} cuts them
+   * off.
+   */
+  private static int limited(LayoutContext c, TableCellBox cell, ToIntFunction<BlockBox> width) {
+    int own = width.applyAsInt(cell);
+    if (cell.getChildrenContentType() != BlockBox.ContentType.BLOCK) {
+      return own;
+    }
+    int widest = 0;
+    int limited = 0;
+    for (Box child : cell.getChildren()) {
+      if (child instanceof BlockBox block) {
+        int of = width.applyAsInt(block);
+        widest = Math.max(widest, of);
+        limited = Math.max(limited, Math.min(of, limit(c, block)));
+      }
+    }
+    return own - widest + limited;
+  }
+
+  /** The margin box's greatest width. */
+  private static int limit(LayoutContext c, BlockBox block) {
+    CalculatedStyle style = block.getStyle();
+    if (style.isMaxWidthNone() || !style.hasAbsoluteUnit(CSSName.MAX_WIDTH)) {
+      return Integer.MAX_VALUE;
+    }
+    double frame = block.getMargin(c).width();
+    if (!style.isBorderBox()) {
+      frame += block.getBorder(c).width() + block.getPadding(c).width();
+    }
+    return (int) Math.min(Integer.MAX_VALUE, frame + style.getMaxWidth(c, 0));
   }
 
   private int effectiveSpan(TableCellBox cell, int from) {

@@ -97,6 +97,10 @@ class ContainerBoundsTest {
             "<div style='display:flex;width:1e300px;gap:1e300px'>"
                 + "<p style='flex:1e300 1e300 1e300px;order:-99999999999'>last</p></div>"),
         page(
+            "thousands of vertical labels",
+            "<p style='writing-mode:vertical-rl'>label</p>".repeat(3_000)
+                + nested(60, "writing-mode:vertical-rl")),
+        page(
             "negative sizes",
             "<div style='display:flex;width:-5px'>"
                 + "<p style='margin-left:-99999px'>x</p></div><p>last</p>"));

@@ -166,6 +166,21 @@ class PositionedRenderingTest {
     assertThat(page.colour(LEFT + 100, TOP + 203 * PIXEL)).isEqualTo("#ffffff");
   }
 
+  @Test
+  void itemsHaveStackLevelsWithoutAPosition() throws IOException {
+    for (String container : new String[] {"flex", "grid"}) {
+      SeenPage page =
+          page(
+              "<div style='display:%s;grid-template-columns:100px 100px'>".formatted(container)
+                  + "<div style='z-index:1;width:100px;height:40px;background:#ff0000'></div>"
+                  + "<div style='margin-left:-60px;width:100px;height:40px;background:#0000ff'>"
+                  + "</div></div>");
+
+      assertThat(page.colour(LEFT + 80 * PIXEL, TOP + 20 * PIXEL)).isEqualTo("#ff0000");
+      assertThat(page.colour(LEFT + 120 * PIXEL, TOP + 20 * PIXEL)).isEqualTo("#0000ff");
+    }
+  }
+
   private static SeenPage page(String body) throws IOException {
     String style = "<style>body{margin:0;font:12px/1.4 sans-serif}p,h1{margin:0}</style>";
     return SeenPage.of(Rendering.pdf(Rendering.render("<!DOCTYPE html><html>" + style + body)));

@@ -149,6 +149,17 @@ class EngineSheetTest {
   }
 
   @Test
+  void textThatItsBackgroundFillsHasThatColour() {
+    String clipped = "background:#00f;background-clip:text;";
+    assertThat(lowered("#t{" + clipped + "-webkit-text-fill-color:transparent}", "<p id=t>x</p>"))
+        .contains("color:#0000ff")
+        .contains("background-color:transparent");
+    assertThat(lowered("#t{" + clipped + "color:red}", "<p id=t>x</p>"))
+        .contains("color:#ff0000")
+        .contains("background-color:transparent");
+  }
+
+  @Test
   void svgHasItsStylesInAttributes() {
     StyledDocument styled =
         Css.style(

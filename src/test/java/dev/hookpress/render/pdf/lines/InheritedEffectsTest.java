@@ -47,6 +47,17 @@ class InheritedEffectsTest {
         .isCloseTo(9 * 0.75, within(0.4));
   }
 
+  /** The distance from which on programs take letters for words is a tenth of the size. */
+  @Test
+  void lettersATenthApartAreOneWord() throws IOException {
+    String style = "<p style='font:100px Courier New;letter-spacing:%s'>ab</p>";
+
+    double apart = width(page(style.formatted(".1em")).word("ab")) - 90;
+    double further = width(page(style.formatted(".11em")).word("ab")) - 90;
+    assertThat(apart).isBetween(7.3, 7.46);
+    assertThat(further).isCloseTo(8.25, within(0.03));
+  }
+
   @Test
   void wordsAreSpaced() throws IOException {
     SeenPage page = page("<p style='font:10pt Courier New;word-spacing:20pt'>ab cd</p>");

@@ -84,6 +84,16 @@ class AutoTableTest {
     assertThat(pixels(page, "xy")).isCloseTo(60, within(1.0));
   }
 
+  @Test
+  void aBlockIsNotWiderThanItsGreatestWidth() throws IOException {
+    SeenPage page =
+        page(
+            "<table><tr><td><div style='max-width:60px;padding-left:10px;overflow-x:auto'>"
+                + "abcdefghijklmnop</div><i style='display:block'>ab</i><td>xy</table>");
+
+    assertThat(pixels(page, "xy")).isCloseTo(70, within(1.0));
+  }
+
   private static SeenPage page(String body) throws IOException {
     return SeenPage.of(Rendering.pdf(Rendering.render("<!DOCTYPE html>" + STYLE + body)));
   }
