@@ -18,13 +18,18 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeVisitor;
+import org.jsoup.select.Selector;
 
 /**
  * Collects the characters beyond ASCII that a page may show: in its text, its attributes and its
  * CSS-generated content. English documents have almost none, so scanning them is fast.
  */
 final class Characters {
+  private static final Evaluator TELLING_LANGUAGE =
+      Selector.evaluatorOf("html[lang], body[lang], meta[http-equiv=content-language]");
+
   /** A document with every Chinese character has some 90,000; a higher limit is of no use. */
   private static final int MAX = 100_000;
 
@@ -179,8 +184,7 @@ final class Characters {
   }
 
   private Optional<HanStyle> language(Document dom) {
-    for (Element element :
-        dom.select("html[lang], body[lang], meta[http-equiv=content-language]")) {
+    for (Element element : dom.select(TELLING_LANGUAGE)) {
       String tag = element.hasAttr("lang") ? element.attr("lang") : element.attr("content");
       Optional<HanStyle> style = HanStyle.of(tag);
       if (style.isPresent()) {

@@ -153,10 +153,14 @@ public final class DocumentFonts {
    */
   public Set<Integer> missing(String text) {
     Set<Integer> missing = new LinkedHashSet<>();
-    text.codePoints()
-        .filter(c -> c > 0x7E && isVisible(c) && !missing.contains(c))
-        .filter(c -> !fonts.fallbacks().covers(c) && !isEmbedded(c))
-        .forEach(missing::add);
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      boolean looked = c > 0x7E && isVisible(c) && !missing.contains(c);
+      if (looked && !fonts.fallbacks().covers(c) && !isEmbedded(c)) {
+        missing.add(c);
+      }
+    }
     return missing;
   }
 

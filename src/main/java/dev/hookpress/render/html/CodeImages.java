@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /**
  * Draws the images whose address is a code: {@code <img src="qr:text">}. What follows the scheme is
  * the content as it is; nothing in it is decoded.
  */
 public final class CodeImages {
+  private static final Evaluator SOURCED = Selector.evaluatorOf("img[src]");
+
   private static final List<String> SCHEMES =
       List.of("qr", "code128", "ean13", "ean8", "datamatrix");
   private static final String DATA = "data:image/svg+xml;base64,";
@@ -38,7 +42,7 @@ public final class CodeImages {
   public static Optional<String> draw(Document dom, int maxCharacters) {
     Map<String, String> drawn = new HashMap<>();
     long characters = 0;
-    for (Element image : dom.select("img[src]")) {
+    for (Element image : dom.select(SOURCED)) {
       String source = image.attr("src").strip();
       int colon = source.indexOf(':');
       String scheme = colon < 0 ? "" : source.substring(0, colon).toLowerCase(Locale.ROOT);

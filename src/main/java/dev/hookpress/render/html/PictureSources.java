@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /**
  * Selects the image of an {@code img} among {@code picture}'s sources and {@code srcset}'s
@@ -16,6 +18,8 @@ import org.jsoup.nodes.Element;
  * "Selecting an image source".
  */
 public final class PictureSources {
+  private static final Evaluator WITH_CANDIDATES = Selector.evaluatorOf("picture img, img[srcset]");
+
   private static final Set<String> TYPES =
       Set.of(
           "image/png",
@@ -52,7 +56,7 @@ public final class PictureSources {
    */
   public static void choose(Document dom, double width, boolean screen) {
     PictureSources sources = new PictureSources(width, screen);
-    for (Element image : dom.select("picture img, img[srcset]")) {
+    for (Element image : dom.select(WITH_CANDIDATES)) {
       sources.choice(image).ifPresent(chosen -> show(image, chosen));
     }
   }

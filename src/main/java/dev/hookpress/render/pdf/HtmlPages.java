@@ -40,6 +40,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -52,10 +55,10 @@ import org.w3c.dom.NodeList;
 /** Lays out HTML parts into one PDF. */
 final class HtmlPages {
   /**
-   * One per rendering thread, since its parsers are not thread-safe: a new one searches the class
-   * path for them, a twelfth of an invoice's rendering time.
+   * One per rendering thread, since they are not thread-safe: a new one searches the class path for
+   * a parser.
    */
-  private static final ThreadLocal<W3CDom> CONVERTERS = ThreadLocal.withInitial(W3CDom::new);
+  private static final ThreadLocal<Converter> CONVERTERS = ThreadLocal.withInitial(Converter::new);
 
   private final PDDocument target;
   private final DocumentFonts fonts;
@@ -292,8 +295,33 @@ final class HtmlPages {
     return renderer;
   }
 
+  /**
+   * Makes documents for the engine; its builder is made once, which takes as long as converting.
+   */
+  private static final class Converter {
+    private final W3CDom converter = new W3CDom();
+    private final DocumentBuilder builder;
+
+    Converter() {
+      try {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setNamespaceAware(true);
+        builder = factory.newDocumentBuilder();
+      } catch (ParserConfigurationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    Document convert(org.jsoup.nodes.Document html) {
+      Document dom = builder.newDocument();
+      dom.setXmlStandalone(true);
+      converter.convert(html, dom);
+      return dom;
+    }
+  }
+
   private Document toW3c(org.jsoup.nodes.Document html, OptionalInt total, Pass pass) {
-    Document dom = CONVERTERS.get().fromJsoup(html);
+    Document dom = CONVERTERS.get().convert(html);
     String css =
         PageStyle.css(
                 pass.page(), print, has(html, HEADER_CLASS), has(html, FOOTER_CLASS), total, today)

@@ -16,7 +16,9 @@ import dev.hookpress.render.prepared.PreparedPart;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.SvgCleaner;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -149,7 +151,10 @@ public final class PdfRenderer {
     PdfFinish.protect(target, options);
     int pages = target.getNumberOfPages();
     GuardedOutput output = new GuardedOutput(guard);
-    target.save(output, PdfFinish.compression(options));
+    // The library writes some bytes at a time, and each write looks at the clock.
+    try (OutputStream buffered = new BufferedOutputStream(output)) {
+      target.save(buffered, PdfFinish.compression(options));
+    }
     Optional<RenderedPdf> rejected = guard.rejection().map(RenderedPdf.class::cast);
     return rejected
         .or(() -> lost(options, run.warnings()))

@@ -38,9 +38,18 @@ import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /** Assembles a document's parts, before and after its resources are fetched. */
 final class Assembly {
+  private static final Evaluator PICTURES = Selector.evaluatorOf("img[src]");
+  private static final Evaluator LINKS = Selector.evaluatorOf("link[href]");
+  private static final Evaluator STYLES = Selector.evaluatorOf("style, [style]");
+  private static final Evaluator STYLED = Selector.evaluatorOf("[style]");
+  private static final Evaluator SVG = Selector.evaluatorOf("svg, img[src^=data:image/svg]");
+  private static final Evaluator RIGHT_TO_LEFT = Selector.evaluatorOf("[dir=rtl], bdo");
+
   private static final double PIXELS_PER_INCH = 96;
   private static final double MILLIMETRES_PER_INCH = 25.4;
 
@@ -298,11 +307,11 @@ final class Assembly {
 
   private void collectReferences(Document dom, Set<URI> references) {
     String base = dom.baseUri();
-    dom.select("img[src]").eachAttr("src").forEach(src -> add(base, src, images));
-    dom.select("link[href]").eachAttr("href").forEach(href -> add(base, href, stylesheets));
+    dom.select(PICTURES).eachAttr("src").forEach(src -> add(base, src, images));
+    dom.select(LINKS).eachAttr("href").forEach(href -> add(base, href, stylesheets));
     references.addAll(images);
     references.addAll(stylesheets);
-    for (Element styled : dom.select("style, [style]")) {
+    for (Element styled : dom.select(STYLES)) {
       String css = styled.attr("style") + styled.data();
       CssText.references(css).forEach(reference -> add(base, reference, references));
     }
@@ -313,13 +322,13 @@ final class Assembly {
   }
 
   private PreparedPart.Html html(Document dom, FontFaceRules fonts, boolean svgFiles) {
-    boolean svg = svgFiles || dom.selectFirst("svg, img[src^=data:image/svg]") != null;
-    boolean rightToLeft = dom.selectFirst("[dir=rtl], bdo") != null;
+    boolean svg = svgFiles || dom.selectFirst(SVG) != null;
+    boolean rightToLeft = dom.selectFirst(RIGHT_TO_LEFT) != null;
     for (String css : withoutFontFaces(dom, fonts)) {
       svg |= css.contains("data:image/svg");
       rightToLeft |= css.contains("rtl");
     }
-    for (String style : dom.select("[style]").eachAttr("style")) {
+    for (String style : dom.select(STYLED).eachAttr("style")) {
       svg |= style.contains("data:image/svg");
       rightToLeft |= style.contains("rtl");
     }
@@ -335,7 +344,7 @@ final class Assembly {
   /** Takes the font faces out of the stylesheets, whose text before that is returned. */
   private static List<String> withoutFontFaces(Document dom, FontFaceRules fonts) {
     List<String> sheets = new ArrayList<>();
-    for (Element style : dom.select("style")) {
+    for (Element style : dom.getElementsByTag("style")) {
       if (!style.parents().is("svg")) {
         String css = style.data();
         sheets.add(css);

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /**
  * Replaces the stylesheets of a document that uses CSS beyond the layout engine's support; leaves
@@ -31,6 +33,7 @@ import org.jsoup.nodes.Element;
  */
 final class DocumentStyles {
   private static final String LINKS = "link[rel~=(?i)^stylesheet$]";
+  private static final Evaluator SHEETS = Selector.evaluatorOf("style, " + LINKS);
 
   private final PageBox page;
   private final Map<URI, byte[]> fetched;
@@ -119,7 +122,7 @@ final class DocumentStyles {
   private List<Sheet> sheets(Document dom) {
     List<Sheet> sheets = new ArrayList<>();
     int number = 0;
-    for (Element element : dom.select("style, " + LINKS)) {
+    for (Element element : dom.select(SHEETS)) {
       if (element.normalName().equals("style")) {
         number++;
         sheets.add(

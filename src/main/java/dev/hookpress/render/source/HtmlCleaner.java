@@ -18,27 +18,32 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Evaluator;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
+import org.jsoup.select.Selector;
 
 /**
  * Removes active content from a document's HTML and clamps extreme attribute values. One cleaner
  * serves one document, because its limits cover all parts of the document.
  */
 final class HtmlCleaner {
+  private static final Evaluator BASE = Selector.evaluatorOf("base[href]");
+
   /** More columns or rows than any legible table has. */
   private static final int MAX_SPAN = 1_000;
 
   /** Table cells that spans may reserve in one document; each costs memory. */
   private static final long MAX_SPANNED_CELLS = 1_000_000;
 
-  private static final String ACTIVE =
-      "script, frame, frameset, embed, applet, template, portal, audio,"
-          + " source, track, param, meta[http-equiv],"
-          + " link:not([rel~=(?i)^stylesheet$])";
+  private static final Evaluator ACTIVE =
+      Selector.evaluatorOf(
+          "script, frame, frameset, embed, applet, template, portal, audio,"
+              + " source, track, param, meta[http-equiv],"
+              + " link:not([rel~=(?i)^stylesheet$])");
 
   /** Elements that keep their place on the page, empty as they are. */
-  private static final String FRAMES = "canvas, iframe, video";
+  private static final Evaluator FRAMES = Selector.evaluatorOf("canvas, iframe, video");
 
   private static final Set<String> FRAME_ATTRIBUTES =
       Set.of("id", "class", "style", "width", "height", "hidden");
@@ -80,12 +85,12 @@ final class HtmlCleaner {
       return tooBig;
     }
     String base = base(dom);
-    dom.select("base").remove();
+    dom.getElementsByTag("base").remove();
     warnings.addAll(LeftOut.of(dom));
     dom.select(ACTIVE).remove();
     dom.select(FRAMES).forEach(HtmlCleaner::clearFrame);
-    dom.select("noscript").forEach(HtmlCleaner::cleanFallback);
-    dom.select("object").forEach(HtmlCleaner::replaceObject);
+    dom.getElementsByTag("noscript").forEach(HtmlCleaner::cleanFallback);
+    dom.getElementsByTag("object").forEach(HtmlCleaner::replaceObject);
     for (Element element : dom.getAllElements()) {
       cleanAttributes(element);
       switch (element.normalName()) {
@@ -99,7 +104,7 @@ final class HtmlCleaner {
       }
       cssBytes += CssText.ruleLength(element.attr("style"));
     }
-    for (Element svg : dom.select("svg")) {
+    for (Element svg : dom.getElementsByTag("svg")) {
       if (svg.parent() == null || svg.parent().closest("svg") == null) {
         svgCleaner.clean(svg).forEach(it -> warnings.add(RenderWarning.looks(it)));
       }
@@ -192,7 +197,7 @@ final class HtmlCleaner {
   }
 
   private static String base(Document dom) {
-    Element base = dom.selectFirst("base[href]");
+    Element base = dom.selectFirst(BASE);
     if (base == null) {
       return dom.baseUri();
     }

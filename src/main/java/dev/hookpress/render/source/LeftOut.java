@@ -10,9 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /** Reports the content of a document that cannot be printed, before it is removed. */
 final class LeftOut {
+  private static final Evaluator UNSEEN =
+      Selector.evaluatorOf("script, style, noscript, template, [hidden]");
+
   /** The common name of each unprintable element. */
   private static final Map<String, String> UNPRINTABLE =
       Map.of(
@@ -113,7 +118,7 @@ final class LeftOut {
 
   private static boolean isEmpty(Document dom) {
     Element body = dom.body().clone();
-    body.select("script, style, noscript, template, [hidden]").remove();
+    body.select(UNSEEN).remove();
     return body.text().isBlank() && body.selectFirst(VISIBLE) == null;
   }
 

@@ -20,7 +20,7 @@ final class MissingImages {
 
   static void show(Document dom, Map<URI, byte[]> resources) {
     boolean quirks = dom.quirksMode() == Document.QuirksMode.quirks;
-    for (Element image : dom.select("img")) {
+    for (Element image : dom.getElementsByTag("img")) {
       String source = image.attr("src");
       if (!ResourceUri.isData(source)
           && ResourceUri.resolve(dom.baseUri(), source).filter(resources::containsKey).isEmpty()) {

@@ -8,9 +8,14 @@ import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /** Inserts header and footer into an HTML part, as running elements for the page margins. */
 final class RunningParts {
+  private static final Evaluator TOTALS =
+      Selector.evaluatorOf("." + HEADER_CLASS + " .totalPages, ." + FOOTER_CLASS + " .totalPages");
+
   private RunningParts() {}
 
   /** Inserts them before cleaning, so that they are cleaned and counted with the part. */
@@ -22,8 +27,7 @@ final class RunningParts {
 
   /** Whether the header or footer shows the total number of pages. */
   static boolean showTotals(Document dom) {
-    return dom.selectFirst("." + HEADER_CLASS + " .totalPages, ." + FOOTER_CLASS + " .totalPages")
-        != null;
+    return dom.selectFirst(TOTALS) != null;
   }
 
   private static void insert(Document dom, String html, String cssClass) {

@@ -5,9 +5,13 @@ import dev.hookpress.render.css.selector.ElementNode;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /** Decides which documents need the front end. Others go to the engine unchanged. */
 public final class StyleFrontEnd {
+  private static final Evaluator STYLED = Selector.evaluatorOf("[style]");
+
   /** CSS that the layout engine does not support, or interprets differently from browsers. */
   private static final List<String> SIGNS =
       List.of(
@@ -117,7 +121,7 @@ public final class StyleFrontEnd {
       clips |= css.contains("overflow");
       widens |= css.contains("min-width");
     }
-    for (Element styled : document.select("[style]")) {
+    for (Element styled : document.select(STYLED)) {
       String css = styled.attr("style");
       if (needed(css) || quirks && Quirks.areIn(css)) {
         return true;
