@@ -13,6 +13,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -139,7 +140,7 @@ final class EndpointClaim {
 
   private ClaimedBatch<ClaimedNotification> read(
       RowSet<Row> rows, Set<UUID> taken, Deep deep, int max) {
-    ClaimedRows<ClaimedNotification> claimed = new ClaimedRows<>(reader);
+    List<ClaimedNotification> claimed = new ArrayList<>();
     Row any = rows.iterator().next();
     boolean seenAll = any.getInteger("steps") < MAX_STEPS;
     UUID reached =
@@ -148,8 +149,9 @@ final class EndpointClaim {
     boolean more = false;
     for (Row row : rows) {
       if (row.getUUID("client_id") != null) {
-        if (taken.contains(row.getUUID("notification_id")) && !claimed.add(row)) {
-          onUnreadable.accept(row);
+        if (taken.contains(row.getUUID("notification_id"))) {
+          ClaimedRows.read(row, reader)
+              .ifPresentOrElse(claimed::add, () -> onUnreadable.accept(row));
         }
         more |= row.getBoolean("has_more");
         served =
@@ -159,11 +161,10 @@ final class EndpointClaim {
       }
     }
     noteUnvisited(any, deep);
-    boolean full = claimed.count() >= max;
+    boolean full = taken.size() >= max;
     more |=
-        roundRobin.advance(
-            reached, served, seenAll, full, claimed.count() > 0, !unvisited.isEmpty());
-    return new ClaimedBatch<>(claimed.items(), more);
+        roundRobin.advance(reached, served, seenAll, full, !taken.isEmpty(), !unvisited.isEmpty());
+    return new ClaimedBatch<>(claimed, more);
   }
 
   /** Records which endpoints were skipped, for later statements. */
