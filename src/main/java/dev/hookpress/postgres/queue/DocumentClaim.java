@@ -83,12 +83,7 @@ final class DocumentClaim {
     boolean seenAll = walked.getInteger("steps") < MAX_CLIENTS_PER_STATEMENT;
     boolean more =
         roundRobin.advance(
-            last == null ? roundRobin.after() : last,
-            served,
-            seenAll,
-            count >= max,
-            count > 0,
-            false);
+            last == null ? roundRobin.after() : last, served, seenAll, count >= max, count > 0);
     int share = walked.getInteger("share");
     boolean someoneHasMore = perClient.values().stream().anyMatch(taken -> taken >= share);
     return new ClaimedBatch<>(read, more || someoneHasMore || walked.getBoolean("left_out"));

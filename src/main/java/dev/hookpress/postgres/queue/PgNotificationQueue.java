@@ -100,6 +100,14 @@ public final class PgNotificationQueue implements NotificationQueue {
                     .map(done -> Collections.nCopies(items.size(), null))));
   }
 
+  /**
+   * Notes that something has been queued: claims look for it soon, although they know of other work
+   * too. May be called on any thread.
+   */
+  public void look() {
+    endpointClaim.look();
+  }
+
   @Override
   public Future<ClaimedBatch<ClaimedNotification>> claim(
       int max, ClaimLimits claimLimits, Instant now) {
