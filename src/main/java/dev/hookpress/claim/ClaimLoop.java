@@ -75,18 +75,6 @@ public final class ClaimLoop<T> {
     this.onFailure = onFailure;
   }
 
-  /** Creates a loop of a fixed capacity. */
-  public ClaimLoop(
-      int capacity,
-      Duration idle,
-      Duration apart,
-      IntFunction<Future<ClaimedBatch<T>>> claim,
-      Function<T, Future<?>> work,
-      Timers timers,
-      Consumer<Throwable> onFailure) {
-    this(() -> capacity, idle, apart, claim, work, timers, onFailure);
-  }
-
   /** Creates a loop without a minimum time between claims. */
   public ClaimLoop(
       IntSupplier capacity,

@@ -56,7 +56,7 @@ public final class DispatcherVerticle extends VerticleBase {
   public Future<?> start() {
     claimLoop =
         new ClaimLoop<>(
-            inHand, idle, CLAIMS_APART, dispatcher::claim, this::deliver, timers, onFailure);
+            () -> inHand, idle, CLAIMS_APART, dispatcher::claim, this::deliver, timers, onFailure);
     Context here = vertx.getOrCreateContext();
     dispatcher.open(handed -> here.runOnContext(there -> take(handed)));
     vertx.setPeriodic(REPORT_MILLIS, tick -> dispatcher.report().onFailure(onFailure::accept));

@@ -57,12 +57,7 @@ final class DispatchWiring {
   private static Dispatcher dispatcher(Connections connections, EventRecorder events) {
     return new Dispatcher(
         new Dispatcher.Ports(
-            new PgNotificationQueue(
-                connections.vertx,
-                connections.queues,
-                connections.box,
-                connections.shards,
-                Duration.ofSeconds(connections.settings.delivery().leaseSeconds())),
+            queue(connections),
             connections.deliverySettings,
             connections.unsent,
             connections.errors,
@@ -78,6 +73,18 @@ final class DispatchWiring {
         connections.clock,
         () -> ThreadLocalRandom.current().nextDouble(),
         now -> new NotificationId(connections.newId(now)));
+  }
+
+  private static PgNotificationQueue queue(Connections connections) {
+    PgNotificationQueue queue =
+        new PgNotificationQueue(
+            connections.vertx,
+            connections.queues,
+            connections.box,
+            connections.shards,
+            Duration.ofSeconds(connections.settings.delivery().leaseSeconds()));
+    connections.wakeups.onDeliver(queue::look);
+    return queue;
   }
 
   /**

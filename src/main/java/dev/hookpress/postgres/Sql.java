@@ -29,10 +29,7 @@ public enum Sql {
       "now after_client max max_steps limited_clients free_of_clients free_per_client lease_until"
           + " node bulk_turn any_size max_bytes"),
   CLAIM_NOTIFICATIONS(
-      "now after_client max max_steps max_endpoints_of_client deep_client deep_after"
-          + " limited_clients free_of_clients free_per_client endpoint_clients endpoints"
-          + " free_of_endpoints free_per_endpoint blocked_clients node epoch shards in_hand"
-          + " hand hands_done busy_clients busy_endpoints"),
+      "now endpoint_clients endpoints quotas node epoch shards in_hand hand hands_done"),
   COUNT_BACKLOG("now blocked_clients max"),
   COUNT_PENDING("client samples limit"),
   COUNT_REPLAY("client after before filter max_looked_at max_attempts"),
@@ -68,6 +65,7 @@ public enum Sql {
   FIND_DELETION("client"),
   FIND_DELIVERY_SETTINGS("clients now"),
   FIND_DRAIN("node"),
+  FIND_DUE_ENDPOINTS("now after_client after_endpoint deep max_steps max_of_client in_hand shards"),
   FIND_DUE_REPLAY("now"),
   FIND_ENDPOINT_SECRETS("clients endpoints now"),
   FIND_EVENTS_TARGET("client"),

@@ -188,7 +188,7 @@ class ClaimLoopTest {
   /** Timers in the order in which they were set: the claim's, then the idle timer. */
   private ClaimLoop<String> withClaimsApart() {
     return new ClaimLoop<>(
-        4,
+        () -> 4,
         Duration.ofMillis(500),
         Duration.ofMillis(5),
         this::claim,

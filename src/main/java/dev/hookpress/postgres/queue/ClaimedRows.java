@@ -5,38 +5,25 @@ import dev.hookpress.job.ClientId;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
 import io.vertx.sqlclient.Row;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Collects the rows of one claim.
- *
- * @param <T> the type that a row is read into
- */
-final class ClaimedRows<T> {
+/** Reads the rows of claims. */
+final class ClaimedRows {
   private static final Logger LOG = LoggerFactory.getLogger(ClaimedRows.class);
 
-  private final Function<Row, T> reader;
-  private final List<T> items = new ArrayList<>();
-  private int count;
-
-  ClaimedRows(Function<Row, T> reader) {
-    this.reader = reader;
-  }
+  private ClaimedRows() {}
 
   /**
-   * Adds a claimed row. A row that cannot be read, because it was sealed with another key, does not
-   * fail the rest of the claim: it is claimed again later. Returns whether it could be read.
+   * Reads a row. One that cannot be read, because it was sealed with another key, does not fail the
+   * rest of its claim: it is claimed again later.
    */
-  boolean add(Row row) {
-    count++;
+  static <T> Optional<T> read(Row row, Function<Row, T> reader) {
     try {
-      items.add(reader.apply(row));
-      return true;
+      return Optional.of(reader.apply(row));
     } catch (RuntimeException unreadable) {
       UUID client = row.getUUID("client_id");
       LOG.atError()
@@ -45,7 +32,7 @@ final class ClaimedRows<T> {
           .addKeyValue("id", id(row))
           .setCause(unreadable)
           .log("A claimed row cannot be read; is this the secrets key that it was sealed with?");
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -53,14 +40,5 @@ final class ClaimedRows<T> {
     return row.getColumnIndex("notification_id") < 0
         ? NativeIds.shown(new JobId(row.getUUID("job_id")))
         : NativeIds.shown(new NotificationId(row.getUUID("notification_id")));
-  }
-
-  List<T> items() {
-    return items;
-  }
-
-  /** Returns how many rows were claimed, unreadable ones included. */
-  int count() {
-    return count;
   }
 }

@@ -78,16 +78,34 @@ public final class PgNotificationQueue implements NotificationQueue {
     this.pool = pool;
     this.leases = leases;
     this.aside = aside;
-    this.recording = batch(new RetryUntilAvailable<>(vertx, this::write));
-    this.interim = batch(new RetryUntilAvailable<>(vertx, this::writeInterim));
-    this.releasing = batch(new RetryUntilAvailable<>(vertx, this::release));
-    this.ending = batch(new RetryUntilAvailable<>(vertx, this::endAsGone));
+    this.recording = batch(vertx, this::write);
+    this.interim = batch(vertx, attempts -> bound(Sql.RECORD_INTERIM_ATTEMPTS, attempts));
+    this.releasing = batch(vertx, this::release);
+    this.ending = batch(vertx, releases -> inHand(Sql.END_AS_GONE, releases));
     this.box = box;
     this.endpointClaim = new EndpointClaim(pool, leases, this::claimed, this::setAside);
   }
 
-  private static <T> Batch<T, Void> batch(Function<List<T>, Future<List<Void>>> write) {
-    return new Batch<>(MAX_ATTEMPTS_PER_STATEMENT, MAX_WAITING, MAX_UNDER_WAY, write);
+  private static <T> Batch<T, Void> batch(Vertx vertx, Function<List<T>, NamedQuery> statement) {
+    return new Batch<>(
+        MAX_ATTEMPTS_PER_STATEMENT,
+        MAX_WAITING,
+        MAX_UNDER_WAY,
+        new RetryUntilAvailable<>(
+            vertx,
+            items ->
+                statement
+                    .apply(items)
+                    .execute()
+                    .map(done -> Collections.nCopies(items.size(), null))));
+  }
+
+  /**
+   * Notes that something has been queued: claims look for it soon, although they know of other work
+   * too. May be called on any thread.
+   */
+  public void look() {
+    endpointClaim.look();
   }
 
   @Override
@@ -114,23 +132,19 @@ public final class PgNotificationQueue implements NotificationQueue {
   }
 
   private Release release(ClaimedNotification notification, Instant at, Long toUrl) {
-    return new Release(
-        notification.client(),
-        notification.id(),
-        leases.epochOf(notification.id()),
-        notification.claims(),
-        at,
-        toUrl);
+    return release(notification.client(), notification.id(), notification.claims(), at, toUrl);
+  }
+
+  private Release release(ClientId client, NotificationId id, int claims, Instant at, Long toUrl) {
+    return new Release(client, id, leases.epochOf(id), claims, at, toUrl);
   }
 
   /** A row that was sealed with another key may be readable for the next node. */
   private void setAside(Row row) {
-    NotificationId id = new NotificationId(row.getUUID("notification_id"));
     giveBack(
-        new Release(
+        release(
             new ClientId(row.getUUID("client_id")),
-            id,
-            leases.epochOf(id),
+            new NotificationId(row.getUUID("notification_id")),
             row.getInteger("claims"),
             Columns.instant(row, "read_at").plus(aside),
             null));
@@ -178,8 +192,8 @@ public final class PgNotificationQueue implements NotificationQueue {
         Columns.instant(row, "created_at"));
   }
 
-  private Future<List<Void>> write(List<Attempt> attempts) {
-    return attempts(Sql.RECORD_ATTEMPTS, attempts)
+  private NamedQuery write(List<Attempt> attempts) {
+    return bound(Sql.RECORD_ATTEMPTS, attempts)
         .bind("states", texts(attempts, one -> state(one.next()).label()))
         .bind(
             "next_attempt_times",
@@ -191,20 +205,12 @@ public final class PgNotificationQueue implements NotificationQueue {
             "events",
             uuids(attempts, one -> one.event().map(event -> event.id().value()).orElse(null)))
         .bind(
-            "event_bodies", bytes(attempts, one -> one.event().map(OutboxEvent::body).orElse(null)))
-        .execute()
-        .map(done -> Collections.nCopies(attempts.size(), null));
-  }
-
-  /** Writes attempts that another attempt follows under the same lease. */
-  private Future<List<Void>> writeInterim(List<Attempt> attempts) {
-    return attempts(Sql.RECORD_INTERIM_ATTEMPTS, attempts)
-        .execute()
-        .map(done -> Collections.nCopies(attempts.size(), null));
+            "event_bodies",
+            bytes(attempts, one -> one.event().map(OutboxEvent::body).orElse(null)));
   }
 
   /** Binds the parameters common to all attempts. */
-  private NamedQuery attempts(Sql statement, List<Attempt> attempts) {
+  private NamedQuery bound(Sql statement, List<Attempt> attempts) {
     return statement
         .on(pool)
         .bind("clients", uuids(attempts, one -> one.notification().client().value()))
@@ -225,17 +231,9 @@ public final class PgNotificationQueue implements NotificationQueue {
         .bind("epochs", longs(attempts, one -> leases.epochOf(one.notification().id())));
   }
 
-  private Future<List<Void>> release(List<Release> releases) {
+  private NamedQuery release(List<Release> releases) {
     return inHand(Sql.RELEASE_NOTIFICATIONS, releases)
-        .bind("endpoints", longs(releases, Release::toUrl))
-        .execute()
-        .map(done -> Collections.nCopies(releases.size(), null));
-  }
-
-  private Future<List<Void>> endAsGone(List<Release> releases) {
-    return inHand(Sql.END_AS_GONE, releases)
-        .execute()
-        .map(done -> Collections.nCopies(releases.size(), null));
+        .bind("endpoints", longs(releases, Release::toUrl));
   }
 
   /** Binds what {@code releases} give back, and their times. */

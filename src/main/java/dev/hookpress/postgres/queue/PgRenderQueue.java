@@ -50,7 +50,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The render queue in Postgres: claims documents, and ends them together with their notifications.
@@ -68,7 +67,7 @@ public final class PgRenderQueue implements RenderQueue {
   private final Wakeups wakeups;
   private final LocalHandoff handoff;
   private final ShardLeases shards;
-  private final FairClaim<ClaimedDocument> claims;
+  private final DocumentClaim claims;
   private final UrlSightings sightings = new UrlSightings();
   private final Batch<FinishedDocument, Boolean> finishing;
 
@@ -142,7 +141,7 @@ public final class PgRenderQueue implements RenderQueue {
     this.box = box;
     this.handoff = handoff;
     this.wakeups = wakeups;
-    this.claims = new FairClaim<>(pool, Sql.CLAIM_DOCUMENTS, leasing, this::claimed);
+    this.claims = new DocumentClaim(pool, leasing, this::claimed);
   }
 
   /** Creates the queue of a process that does not render: it ends each document at once. */
@@ -201,14 +200,15 @@ public final class PgRenderQueue implements RenderQueue {
         .map(
             rows -> {
               List<DocumentEnding.Done> documents = new ArrayList<>();
-              for (Row row : rows) {
-                documents.add(
-                    new DocumentEnding.Done(
-                        document(client, row), StoredJson.result(row.getString("result"))));
-              }
+              rows.forEach(row -> documents.add(done(client, row)));
               Instant startedAt = Columns.instant(rows.iterator().next(), "started_at");
               return new DocumentEnding.Last(startedAt, documents);
             });
+  }
+
+  private DocumentEnding.Done done(ClientId client, Row row) {
+    return new DocumentEnding.Done(
+        document(client, row), StoredJson.result(row.getString("result")));
   }
 
   private Document document(ClientId client, Row row) {
@@ -262,7 +262,10 @@ public final class PgRenderQueue implements RenderQueue {
 
   private Future<List<Boolean>> write(List<FinishedDocument> finished) {
     ShardLeases.Hand hand = shards.newHand();
-    List<Line> owed = finished.stream().flatMap(one -> lines(one, hand)).toList();
+    List<Line> owed =
+        finished.stream()
+            .flatMap(one -> one.owed().stream().map(each -> line(one, each, hand)))
+            .toList();
     // Composed, so that reservations are canceled even if binding the parameters throws.
     return Future.succeededFuture()
         .compose(written -> query(finished, owed, hand).execute())
@@ -287,27 +290,21 @@ public final class PgRenderQueue implements RenderQueue {
             });
   }
 
-  private Stream<Line> lines(FinishedDocument finished, ShardLeases.Hand hand) {
-    return finished.owed().stream()
-        .map(
-            owed -> {
-              ClientId client = finished.document().client();
-              Target target = owed.target();
-              Endpoint endpoint = new Endpoint(client, EndpointKey.of(target.identity(), false));
-              int seen = sightings.seen(endpoint);
-              Endpoint queue =
-                  seen > 1
-                      ? endpoint
-                      : new Endpoint(client, EndpointKey.of(target.origin(), false));
-              short shard = ShardLeases.shardOf(client, target.origin());
-              return new Line(
-                  finished,
-                  owed,
-                  endpoint,
-                  UrlSightings.worthARow(seen) ? target.shown() : null,
-                  shards.holds(shard),
-                  reserve(queue, owed, shard, hand));
-            });
+  private Line line(FinishedDocument finished, OwedNotification owed, ShardLeases.Hand hand) {
+    ClientId client = finished.document().client();
+    Target target = owed.target();
+    Endpoint endpoint = new Endpoint(client, EndpointKey.of(target.identity(), false));
+    int seen = sightings.seen(endpoint);
+    Endpoint queue =
+        seen > 1 ? endpoint : new Endpoint(client, EndpointKey.of(target.origin(), false));
+    short shard = ShardLeases.shardOf(client, target.origin());
+    return new Line(
+        finished,
+        owed,
+        endpoint,
+        UrlSightings.worthARow(seen) ? target.shown() : null,
+        shards.holds(shard),
+        reserve(queue, owed, shard, hand));
   }
 
   private boolean reserve(

@@ -15,20 +15,9 @@ final class RoundRobin {
   /** Whether this round has claimed nothing so far. */
   private boolean barren = true;
 
-  /**
-   * Whether rounds continue only until the endpoints skipped by the first of them have been
-   * visited.
-   */
-  private boolean waiting;
-
   /** Returns the client after which the next statement begins. */
   UUID after() {
     return after;
-  }
-
-  /** Returns whether endpoints skipped now must be visited before the round counts as complete. */
-  boolean notes() {
-    return !waiting;
   }
 
   /**
@@ -39,13 +28,10 @@ final class RoundRobin {
    * @param seenAll whether no clients follow {@code reached}
    * @param full whether the statement claimed its maximum
    * @param found whether the statement claimed anything
-   * @param left whether skipped endpoints are still unvisited: until they are, rounds continue, so
-   *     that no client waits for them
    * @return whether another statement might find something now: a round of several statements is
    *     repeated until it finds nothing, since rows may have been added behind its position
    */
-  boolean advance(
-      UUID reached, UUID served, boolean seenAll, boolean full, boolean found, boolean left) {
+  boolean advance(UUID reached, UUID served, boolean seenAll, boolean full, boolean found) {
     UUID from = after;
     barren &= !found;
     boolean cutOff = full && !served.equals(reached);
@@ -54,12 +40,7 @@ final class RoundRobin {
       return true;
     }
     after = BEGINNING;
-    if (left) {
-      waiting = true;
-      return true;
-    }
-    boolean over = barren || from.equals(BEGINNING) && !waiting;
-    waiting = false;
+    boolean over = barren || from.equals(BEGINNING);
     barren = true;
     return full || !over;
   }

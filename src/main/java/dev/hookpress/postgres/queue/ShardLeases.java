@@ -181,7 +181,7 @@ public final class ShardLeases {
     return new Hand(++hands);
   }
 
-  /** Begins a claim; {@link #end} or {@link #failed} ends it, before the next one begins. */
+  /** Begins a claim; one of the three below ends it, before the next one begins. */
   synchronized Claim begin() {
     claimsBegun++;
     claiming = true;
@@ -193,10 +193,15 @@ public final class ShardLeases {
         handsDone.toArray(Long[]::new));
   }
 
-  /** Ends a claim that has read nothing that anybody knows of. */
-  synchronized void failed(Claim claim) {
+  /** Ends a claim for which no statement was sent. */
+  synchronized void unused() {
     claiming = false;
     givenBack.clear();
+  }
+
+  /** Ends a claim that has read nothing that anybody knows of. */
+  synchronized void failed(Claim claim) {
+    unused();
     handsDone.add(claim.hand().number());
   }
 
