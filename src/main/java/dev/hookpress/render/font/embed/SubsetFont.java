@@ -1,5 +1,7 @@
 package dev.hookpress.render.font.embed;
 
+import java.awt.geom.AffineTransform;
+import java.awt.geom.GeneralPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.GlyphData;
 import org.apache.fontbox.ttf.OS2WindowsMetricsTable;
 import org.apache.fontbox.ttf.TTFSubsetter;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -23,13 +26,14 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.pdmodel.font.PDVectorFont;
 
 /**
  * A face of which a PDF embeds the glyphs of its text. Its codes count the glyphs in the order in
  * which they are first used, so that all its tables are as short as its text needs. PDFBox's own
  * writes the widths of all of the face's glyphs at first, and has codes up to the face's last.
  */
-public final class SubsetFont extends PDFont {
+public final class SubsetFont extends PDFont implements PDVectorFont {
   /** The tables that a PDF reader needs (ISO 32000-1, 9.9). */
   private static final List<String> TABLES =
       List.of("head", "hhea", "loca", "maxp", "cvt ", "prep", "glyf", "hmtx", "fpgm", "gasp");
@@ -211,9 +215,30 @@ public final class SubsetFont extends PDFont {
 
   @Override
   public float getWidthFromFont(int code) throws IOException {
-    return code < 1 || code > characters.size()
-        ? width(0)
-        : width(glyphs.getGlyphId(characters.get(code - 1)));
+    return width(glyph(code));
+  }
+
+  private int glyph(int code) {
+    return hasGlyph(code) ? glyphs.getGlyphId(characters.get(code - 1)) : 0;
+  }
+
+  @Override
+  public boolean hasGlyph(int code) {
+    return code >= 1 && code <= characters.size();
+  }
+
+  @Override
+  public GeneralPath getPath(int code) throws IOException {
+    GlyphData outline = face.getGlyph().getGlyph(glyph(code));
+    return outline == null ? new GeneralPath() : outline.getPath();
+  }
+
+  @Override
+  public GeneralPath getNormalizedPath(int code) throws IOException {
+    GeneralPath path = getPath(code);
+    double scale = 1000.0 / face.getUnitsPerEm();
+    path.transform(AffineTransform.getScaleInstance(scale, scale));
+    return path;
   }
 
   @Override
