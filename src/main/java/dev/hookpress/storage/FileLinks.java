@@ -40,14 +40,19 @@ public final class FileLinks {
   public String make(ClientId client, JobId job, int ordinal, String filename, Instant expires) {
     long expiresSeconds = expires.getEpochSecond();
     String segment = URLEncoder.encode(filename, StandardCharsets.UTF_8).replace("+", "%20");
-    return "/v1/files/%s/%s/%s?client=%s&expires=%d&signature=%s"
-        .formatted(
-            job,
-            segment(ordinal),
-            segment,
-            client,
-            expiresSeconds,
-            signatures.of(signed(client, job, ordinal, filename, expiresSeconds)));
+    // Joined, not formatted: each job that is done has one.
+    return "/v1/files/"
+        + job
+        + "/"
+        + segment(ordinal)
+        + "/"
+        + segment
+        + "?client="
+        + client
+        + "&expires="
+        + expiresSeconds
+        + "&signature="
+        + signatures.of(signed(client, job, ordinal, filename, expiresSeconds));
   }
 
   /**

@@ -18,6 +18,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -38,6 +41,12 @@ import java.util.stream.Stream;
 public final class HostedFiles {
   private static final List<AssetType> MOST_FREQUENT_FIRST =
       Stream.concat(Stream.of(AssetType.PDF), Stream.of(AssetType.values())).distinct().toList();
+
+  private static final Set<StandardOpenOption> NEW_FILE =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  private static final FileAttribute<?>[] OWNERS_ONLY = {
+    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+  };
 
   /** Begins the names of the folders of samples. */
   static final String SAMPLES = "test-";
@@ -288,9 +297,10 @@ public final class HostedFiles {
   private void writeDurably(Path file, byte[] content) throws IOException {
     Path directory = file.getParent();
     make(directory);
-    Path draft = Files.createTempFile(directory, ".draft-", ".tmp");
+    Path draft = directory.resolve(".draft-" + UUID.randomUUID() + ".tmp");
+    boolean named = false;
     try {
-      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      try (FileChannel channel = FileChannel.open(draft, NEW_FILE, ownersOnly(directory))) {
         ByteBuffer bytes = ByteBuffer.wrap(content);
         while (bytes.hasRemaining()) {
           channel.write(bytes);
@@ -298,10 +308,22 @@ public final class HostedFiles {
         channel.force(true);
       }
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      named = true;
     } finally {
-      Files.deleteIfExists(draft);
+      if (!named) {
+        Files.deleteIfExists(draft);
+      }
     }
     directories.sync(directory);
+  }
+
+  /** What {@link Files#createTempFile} sets, which would open the file once more. */
+  private static FileAttribute<?>[] ownersOnly(Path directory) {
+    return isPosix(directory) ? OWNERS_ONLY.clone() : new FileAttribute<?>[0];
+  }
+
+  private static boolean isPosix(Path directory) {
+    return directory.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   /**
@@ -309,7 +331,7 @@ public final class HostedFiles {
    * entry.
    */
   static void sync(Path directory) throws IOException {
-    if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (!isPosix(directory)) {
       // Windows cannot open a directory as a file.
       return;
     }

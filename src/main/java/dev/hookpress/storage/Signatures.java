@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import javax.crypto.Mac;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 
@@ -12,21 +13,40 @@ final class Signatures {
   /** Every number of this many digits fits a long. */
   private static final int MAX_DIGITS = 18;
 
-  private final List<byte[]> keys;
+  private final List<Key> keys;
+
+  /** A key, and its code to copy: looking up a provider takes longer than signing. */
+  private record Key(byte[] bytes, Mac keyed) {
+    Key(byte[] bytes) {
+      this(bytes, initialized(bytes));
+    }
+
+    Mac mac() {
+      try {
+        return (Mac) keyed.clone();
+      } catch (CloneNotSupportedException anotherProvider) {
+        return initialized(bytes);
+      }
+    }
+
+    private static Mac initialized(byte[] bytes) {
+      return HmacUtils.getInitializedMac(HmacAlgorithms.HMAC_SHA_256, bytes);
+    }
+  }
 
   /**
    * @param keys at least 32 bytes each, the same on every node; the first signs, all verify
    */
   Signatures(List<byte[]> keys) {
-    this.keys = List.copyOf(keys);
+    this.keys = keys.stream().map(Key::new).toList();
   }
 
   String of(String text) {
     return of(text, keys.get(0));
   }
 
-  private static String of(String text, byte[] key) {
-    byte[] hmac = new HmacUtils(HmacAlgorithms.HMAC_SHA_256, key).hmac(text);
+  private static String of(String text, Key key) {
+    byte[] hmac = key.mac().doFinal(text.getBytes(StandardCharsets.UTF_8));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac);
   }
 
@@ -34,7 +54,7 @@ final class Signatures {
   boolean hold(String text, String signature) {
     byte[] given = signature.getBytes(StandardCharsets.UTF_8);
     boolean holds = false;
-    for (byte[] key : keys) {
+    for (Key key : keys) {
       holds |= MessageDigest.isEqual(of(text, key).getBytes(StandardCharsets.US_ASCII), given);
     }
     return holds;

@@ -1,6 +1,7 @@
 package dev.hookpress.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.f4b6a3.ulid.Ulid;
 import dev.hookpress.job.ClientId;
@@ -10,6 +11,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -54,6 +56,16 @@ class HostedFilesTest {
     assertThat(found.path())
         .isEqualTo(data.resolve("files/2026-03-01/" + CLIENT + "/" + JOB + "-3.pdf"))
         .hasBinaryContent(new byte[] {1, 2, 3});
+  }
+
+  @Test
+  void onlyTheProgramReadsAFile() throws Exception {
+    assumeTrue(data.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    await(files.write(CLIENT, JOB, 0, new byte[1]));
+
+    Path file = await(files.find(CLIENT, JOB, 0)).orElseThrow().path();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test

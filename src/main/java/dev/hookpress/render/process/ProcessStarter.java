@@ -28,6 +28,7 @@ final class ProcessStarter {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProcessStarter.class);
   private static final Duration CLOSE_BOUND = Duration.ofSeconds(5);
+  private static final int TICK_SECONDS = 1;
   private static final Message.Bounds READY = new Message.Bounds(16_384, 0, 0);
 
   private final int heapMebis;
@@ -57,6 +58,9 @@ final class ProcessStarter {
     this.heapMebis = heapMebis;
     this.archives = archives;
     this.setup = setup;
+    // Something is always due before the bound of a document that begins, which would otherwise
+    // wake the thread to wait for it.
+    watch.scheduleAtFixedRate(() -> {}, TICK_SECONDS, TICK_SECONDS, TimeUnit.SECONDS);
   }
 
   /**

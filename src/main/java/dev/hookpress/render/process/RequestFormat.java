@@ -1,17 +1,22 @@
 package dev.hookpress.render.process;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.hookpress.job.document.EngineOptions;
 import dev.hookpress.job.document.EngineOptions.Engine;
 import dev.hookpress.job.document.PageRange;
 import dev.hookpress.job.document.PdfOperation;
+import dev.hookpress.job.document.PrintOptions;
 import dev.hookpress.job.document.RenderOptions;
+import dev.hookpress.job.document.RenderOptions.ContentFit;
 import dev.hookpress.job.document.SplitDivision;
 import dev.hookpress.job.document.TemplateLanguage;
 import dev.hookpress.job.document.TemplateSource;
+import dev.hookpress.job.pdf.PdfFeatures;
 import dev.hookpress.render.prepared.FetchedResource;
 import dev.hookpress.render.prepared.RenderLimits;
 import dev.hookpress.render.prepared.RenderRequest;
@@ -43,6 +48,7 @@ final class RequestFormat {
           .addMixIn(PdfOperation.Step.class, ByClass.class)
           .addMixIn(SplitDivision.class, ByClass.class)
           .addMixIn(PageRange.class, RangeWithoutJudgement.class)
+          .addMixIn(RenderOptions.class, WithoutStandards.class)
           .build();
 
   static {
@@ -57,6 +63,40 @@ final class RequestFormat {
   private interface RangeWithoutJudgement {
     @JsonIgnore
     boolean isSound();
+  }
+
+  /** Options that are read as their standards when they are absent; most documents have those. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  private interface WithoutStandards {
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Standard.class)
+    ContentFit fit();
+
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Standard.class)
+    PrintOptions print();
+
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Standard.class)
+    EngineOptions engine();
+
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Standard.class)
+    PdfFeatures pdf();
+  }
+
+  /** Equals what is left out. */
+  private static final class Standard {
+    // A list: the hash of features would read all of their attachments.
+    private static final List<Object> ALL =
+        List.of(
+            ContentFit.STANDARD, PrintOptions.STANDARD, EngineOptions.STANDARD, PdfFeatures.NONE);
+
+    @Override
+    public boolean equals(Object value) {
+      return value != null && ALL.contains(value);
+    }
+
+    @Override
+    public int hashCode() {
+      return 0;
+    }
   }
 
   /**
