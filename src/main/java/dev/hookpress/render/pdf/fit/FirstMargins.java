@@ -10,6 +10,7 @@ import com.openhtmltopdf.css.sheet.StylesheetInfo;
 import com.openhtmltopdf.css.style.CalculatedStyle;
 import com.openhtmltopdf.css.style.CssContext;
 import dev.hookpress.render.css.StyledDocument;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,13 +18,20 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Keeps the margin above a document's first content where it is greater than the body's. At the top
- * of a page, the engine gives a box its own margin back after it has collapsed that of the content
- * into it, so that the greater one is lost. Without one of its own, the body takes none from it.
+ * Keeps the margin above the first content of a document, or after a page break, where it is
+ * greater than that of a box around it. At the top of a page, the engine gives a box its own margin
+ * back after it has collapsed that of the content into it, so that the greater one is lost. Without
+ * one of its own, the box takes none from it.
  */
 public final class FirstMargins {
   /** First elements that are looked at, one in another or after another. */
   private static final int MOST = 20;
+
+  /** Marks an element whose margin is less than that of its first content. */
+  private static final String LESS = "hookpress-less-margin";
+
+  private static final Set<IdentValue> BREAKS =
+      Set.of(IdentValue.ALWAYS, IdentValue.LEFT, IdentValue.RIGHT);
 
   private static final Set<String> NOT_SHOWN =
       Set.of("script", "style", "link", "meta", "template", "noscript", "title");
@@ -31,7 +39,7 @@ public final class FirstMargins {
   private FirstMargins() {}
 
   /**
-   * Adds the declaration of the body's margin, if the element is the body.
+   * Adds the declaration of the element's margin, if the element is first on its page.
    *
    * @param parent the style of the element's parent
    * @param styles the cascaded style of an element
@@ -43,12 +51,35 @@ public final class FirstMargins {
       Function<Element, CascadedStyle> styles,
       CssContext context,
       List<PropertyDeclaration> corrections) {
-    if (!element.getNodeName().equals("body") || !style.hasProperty(CSSName.MARGIN_TOP)) {
-      return;
+    if (element.getNodeName().equals("body") || breaksBefore(style)) {
+      mark(element, style, parent, styles, context);
     }
+    if (element.getUserData(LESS) != null) {
+      corrections.add(none());
+    }
+  }
+
+  private static boolean breaksBefore(CascadedStyle style) {
+    PropertyDeclaration before = style.propertyByName(CSSName.PAGE_BREAK_BEFORE);
+    return before != null
+        && before.getValue().getPrimitiveType() == CSSPrimitiveValue.CSS_IDENT
+        && BREAKS.contains(before.asIdentValue());
+  }
+
+  /** Marks the element and its first descendants that have less than the greatest margin. */
+  private static void mark(
+      Element element,
+      CascadedStyle style,
+      CalculatedStyle parent,
+      Function<Element, CascadedStyle> styles,
+      CssContext context) {
+    List<Element> less = new ArrayList<>(0);
     CalculatedStyle outer = parent.deriveStyle(style);
-    float margin = margin(outer, context);
-    Node at = margin > 0 && collapses(element, outer, context) ? element.getFirstChild() : null;
+    float greatest = margin(outer, context);
+    if (greatest > 0) {
+      less.add(element);
+    }
+    Node at = collapses(element, outer, context) ? element.getFirstChild() : null;
     for (int seen = 0; at != null && seen < MOST; ) {
       if (isNothing(at)) {
         at = at.getNextSibling();
@@ -63,10 +94,16 @@ public final class FirstMargins {
         at = at.getNextSibling();
       } else if (!isBlock(inner)) {
         return;
-      } else if (margin(inner, context) > margin) {
-        corrections.add(none());
-        return;
       } else {
+        float margin = margin(inner, context);
+        if (margin > greatest) {
+          less.forEach(each -> each.setUserData(LESS, Boolean.TRUE, null));
+          less.clear();
+          greatest = margin;
+        }
+        if (margin > 0) {
+          less.add(first);
+        }
         at = collapses(first, inner, context) ? first.getFirstChild() : null;
         outer = inner;
       }

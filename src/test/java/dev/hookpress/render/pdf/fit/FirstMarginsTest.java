@@ -29,12 +29,39 @@ class FirstMarginsTest {
         "<body style='margin:10px'><div style='position:absolute;top:99px'>a</div><p>one | 16",
         "<body style='margin:10px'><div style='display:none'>a</div><p>one | 16",
         "<body><table style='margin-top:30px' cellspacing=0 cellpadding=0><td>one</table> | 30",
-        "<body>one<p>two | 8"
+        "<body>one<p>two | 8",
+        "<body style='margin:0'><div style='margin:10px'><h1 style='margin:30px;font-size:1em;"
+            + "line-height:normal;font-weight:400'>one | 30",
+        "<body><div style='margin:10px'><p style='margin:30px'>one | 30",
+        "<body><div style='margin:40px'><p style='margin:30px'>one | 40",
+        "<body style='margin:0'><main style='margin:5px'><div style='margin:10px'><p>one | 16",
+        "<body style='margin:0;padding:4px'><div style='margin:10px'><p>one | 20",
+        "<body style='margin:12px'><div style='margin:5px'><div><p>one | 16"
       })
   void theGreaterOneIsKept(String body, int pixels) throws IOException {
     double top = baseline("<body style='margin:0'>one");
 
     assertThat((baseline(body) - top) / 0.75).isCloseTo(pixels, within(0.5));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<p>one | 16",
+        "<div style='margin:10px'><p style='margin:30px'>one | 30",
+        "<section style='margin:5px'><div style='margin:10px'><p>one | 16"
+      })
+  void theGreaterOneIsKeptAfterAPageBreak(String content, int pixels) throws IOException {
+    String start = "<body style='margin:0'>zero<div style='page-break-before:always'>";
+    double top = SeenPage.of(pdf(start + "one"), 2).word("one").baseline();
+    double inside = SeenPage.of(pdf(start + content), 2).word("one").baseline();
+
+    assertThat((inside - top) / 0.75).isCloseTo(pixels, within(0.5));
+  }
+
+  private static RenderedPdf.Pdf pdf(String body) {
+    return Rendering.pdf(Rendering.render("<!DOCTYPE html>" + body));
   }
 
   private static double baseline(String body) throws IOException {
