@@ -71,6 +71,20 @@ final class CorrectedStyles extends StyleReference {
   private final ContentScale scale;
   private final Warnings warnings;
 
+  private final FirstMargins.Styles uncorrected =
+      new FirstMargins.Styles() {
+        @Override
+        public CascadedStyle of(Element element) {
+          return cascaded(element);
+        }
+
+        @Override
+        public boolean generates(Element element) {
+          return styles.getPseudoElementStyle(element, "before") != null
+              || styles.getPseudoElementStyle(element, "after") != null;
+        }
+      };
+
   /** Created for the first length that is measured. */
   private CssContext measures;
 
@@ -119,7 +133,7 @@ final class CorrectedStyles extends StyleReference {
       if (parent != null) {
         InheritedEffects.correct(style, parent, measures(), corrections);
         LimitedWidth.correct(style, parent, measures(), corrections);
-        FirstMargins.correct(element, style, parent, this::cascaded, measures(), corrections);
+        FirstMargins.correct(element, style, parent, uncorrected, measures(), corrections);
         CollapsedColours.correct(
             element, style, parent, context::getStyle, measures(), corrections);
       }

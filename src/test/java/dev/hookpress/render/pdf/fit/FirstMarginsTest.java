@@ -36,9 +36,16 @@ class FirstMarginsTest {
         "<body><div style='margin:40px'><p style='margin:30px'>one | 40",
         "<body style='margin:0'><main style='margin:5px'><div style='margin:10px'><p>one | 16",
         "<body style='margin:0;padding:4px'><div style='margin:10px'><p>one | 20",
-        "<body style='margin:12px'><div style='margin:5px'><div><p>one | 16"
+        "<body style='margin:12px'><div style='margin:5px'><div><p>one | 16",
+        "<body><p></p><p></p><div>one | 16",
+        "<body style='margin:0'><h1 style='font-size:16px'></h1><div>one | 10.72",
+        "<body style='margin:0'><header><div style='margin-top:30px'></div><p>one | 30",
+        "<body><div style='margin-bottom:30px'> </div><p>one | 30",
+        "<body><p><!-- nothing --></p><p style='margin:40px 0'>one | 40",
+        "<body style='margin:0'><p style='height:5px'></p><p>one | 37",
+        "<body style='margin:0'><style>p::before{content:'zero'}</style><p></p><div>one | 50"
       })
-  void theGreaterOneIsKept(String body, int pixels) throws IOException {
+  void theGreaterOneIsKept(String body, double pixels) throws IOException {
     double top = baseline("<body style='margin:0'>one");
 
     assertThat((baseline(body) - top) / 0.75).isCloseTo(pixels, within(0.5));
