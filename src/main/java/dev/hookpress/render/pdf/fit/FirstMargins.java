@@ -39,6 +39,9 @@ public final class FirstMargins {
   private static final Set<String> MAY_BE_EMPTY =
       Set.of("p", "div", "section", "header", "h1", "h2", "h3", "h4", "h5", "h6");
 
+  private static final Set<IdentValue> STARTS =
+      Set.of(IdentValue.TABLE_CELL, IdentValue.INLINE_BLOCK);
+
   private static final Set<IdentValue> BREAKS =
       Set.of(IdentValue.ALWAYS, IdentValue.LEFT, IdentValue.RIGHT);
 
@@ -68,7 +71,7 @@ public final class FirstMargins {
       Styles styles,
       CssContext context,
       List<PropertyDeclaration> corrections) {
-    if (element.getNodeName().equals("body") || breaksBefore(style)) {
+    if (isStart(element, style)) {
       mark(element, style, parent, styles, context);
     }
     boolean empty = element.getUserData(EMPTY) != null;
@@ -82,11 +85,21 @@ public final class FirstMargins {
     }
   }
 
-  private static boolean breaksBefore(CascadedStyle style) {
-    PropertyDeclaration before = style.propertyByName(CSSName.PAGE_BREAK_BEFORE);
-    return before != null
-        && before.getValue().getPrimitiveType() == CSSPrimitiveValue.CSS_IDENT
-        && BREAKS.contains(before.asIdentValue());
+  /** Whether the engine may take the content of the element for the first on a page. */
+  private static boolean isStart(Element element, CascadedStyle style) {
+    return element.getNodeName().equals("body")
+        || element.hasAttribute(StyledDocument.FLOW_ROOT)
+        || STARTS.contains(ident(style, CSSName.DISPLAY))
+        || BREAKS.contains(ident(style, CSSName.PAGE_BREAK_BEFORE))
+        || ident(style, CSSName.OVERFLOW) == IdentValue.HIDDEN;
+  }
+
+  private static IdentValue ident(CascadedStyle style, CSSName property) {
+    PropertyDeclaration declaration = style.propertyByName(property);
+    return declaration != null
+            && declaration.getValue().getPrimitiveType() == CSSPrimitiveValue.CSS_IDENT
+        ? declaration.asIdentValue()
+        : IdentValue.AUTO;
   }
 
   /** Marks the element and its first descendants that have less than the greatest margin. */
@@ -96,13 +109,21 @@ public final class FirstMargins {
       CalculatedStyle parent,
       Styles styles,
       CssContext context) {
+    // Where the margins are not adjoining, only those of the content are.
+    Node at = element.getFirstChild();
+    while (at != null && isNothing(at)) {
+      at = at.getNextSibling();
+    }
+    if (!(at instanceof Element)) {
+      return;
+    }
     List<Element> less = new ArrayList<>(0);
     CalculatedStyle outer = parent.deriveStyle(style);
-    float greatest = margin(outer, context);
-    if (greatest > 0) {
+    float greatest = 0;
+    if (collapses(element, outer, context)) {
+      greatest = margin(outer, context);
       less.add(element);
     }
-    Node at = collapses(element, outer, context) ? element.getFirstChild() : null;
     List<Element> empty = new ArrayList<>(0);
     float taken = 0;
     for (int seen = 0; at != null && seen < MOST; ) {

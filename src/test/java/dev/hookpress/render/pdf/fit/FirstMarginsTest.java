@@ -42,6 +42,12 @@ class FirstMarginsTest {
         "<body style='margin:0'><header><div style='margin-top:30px'></div><p>one | 30",
         "<body><div style='margin-bottom:30px'> </div><p>one | 30",
         "<body><p><!-- nothing --></p><p style='margin:40px 0'>one | 40",
+        "<body style='margin:0'><div style='overflow:hidden'><h1></h1><p></p><div>one | 21.44",
+        "<body><main style='overflow:hidden'><h1></h1><p></p><p>one | 29.44",
+        "<body style='margin:0;display:flex'><main><h1></h1><p></p><div>one | 21.44",
+        "<body style='display:flex;height:400px;overflow:hidden'><main style='overflow:hidden'>"
+            + "<header><h1></h1><p></p><div>one | 29.44",
+        "<body style='margin:0;display:flex'><main><div style='margin:4px'><p>one | 16",
         "<body style='margin:0'><p style='height:5px'></p><p>one | 37",
         "<body style='margin:0'><style>p::before{content:'zero'}</style><p></p><div>one | 50"
       })
