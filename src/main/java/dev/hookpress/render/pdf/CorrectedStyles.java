@@ -29,6 +29,7 @@ import dev.hookpress.render.pdf.lines.MonospaceSizes;
 import dev.hookpress.render.pdf.lines.RelativeSizes;
 import dev.hookpress.render.pdf.paint.CollapsedColours;
 import dev.hookpress.render.pdf.paint.Legends;
+import dev.hookpress.render.pdf.paint.ListGlyphs;
 import dev.hookpress.render.pdf.paint.MissingPictures;
 import dev.hookpress.render.pdf.paint.OffPage;
 import dev.hookpress.render.pdf.paint.SolidBorders;
@@ -69,6 +70,20 @@ final class CorrectedStyles extends StyleReference {
   private final Attempt attempt;
   private final ContentScale scale;
   private final Warnings warnings;
+
+  private final FirstMargins.Styles uncorrected =
+      new FirstMargins.Styles() {
+        @Override
+        public CascadedStyle of(Element element) {
+          return cascaded(element);
+        }
+
+        @Override
+        public boolean generates(Element element) {
+          return styles.getPseudoElementStyle(element, "before") != null
+              || styles.getPseudoElementStyle(element, "after") != null;
+        }
+      };
 
   /** Created for the first length that is measured. */
   private CssContext measures;
@@ -118,7 +133,7 @@ final class CorrectedStyles extends StyleReference {
       if (parent != null) {
         InheritedEffects.correct(style, parent, measures(), corrections);
         LimitedWidth.correct(style, parent, measures(), corrections);
-        FirstMargins.correct(element, style, parent, this::cascaded, measures(), corrections);
+        FirstMargins.correct(element, style, parent, uncorrected, measures(), corrections);
         CollapsedColours.correct(
             element, style, parent, context::getStyle, measures(), corrections);
       }
@@ -132,6 +147,7 @@ final class CorrectedStyles extends StyleReference {
       PageOverflow.correct(element, style, corrections);
       Indents.note(element, style);
       AutomaticMargins.note(element, style);
+      ListGlyphs.note(element, style);
       if (Replacements.isPicture(element)) {
         PictureShares.note(element, style);
       }

@@ -29,7 +29,9 @@ import dev.hookpress.render.pdf.lines.LineBreaks;
 import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.pdf.lines.TextShadows;
 import dev.hookpress.render.pdf.lines.Underlines;
+import dev.hookpress.render.pdf.paint.BackgroundsOnce;
 import dev.hookpress.render.pdf.paint.FixedBoxes;
+import dev.hookpress.render.pdf.paint.ListGlyphs;
 import dev.hookpress.render.pdf.paint.StretchedBoxes;
 import dev.hookpress.render.pdf.paint.TreeOrder;
 import dev.hookpress.render.prepared.PreparedPart;
@@ -153,6 +155,8 @@ final class HtmlPages {
         StretchedBoxes.stretch(renderer.getRootBox(), css);
         TreeOrder.correct(renderer.getRootBox());
         FixedBoxes.pin(renderer.getRootBox(), css, context.getDotsPerPixel());
+        BackgroundsOnce.correct(renderer.getRootBox(), css);
+        ListGlyphs.correct(renderer.getRootBox(), context.getDotsPerPixel());
       }
       flattenForms(renderer.getRootBox().getElement().getOwnerDocument());
       standards.laidOut(renderer);

@@ -34,6 +34,20 @@ class DoctypesTest {
         "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\"> | false",
         "<!DOCTYPE HTML PUBLIC \"-//IETF//DTD HTML 2.0//EN\"> | true",
         "<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 3.2 Final//EN\"> | true",
+        "<!DOCTYPE> | true",
+        "<!DOCTYPEhtml> | false",
+        "<DOCTYPE html> | true",
+        "<!DOCTYPE html lang='en'> | true",
+        "<!DOCTYPE html PUBLIC> | true",
+        "<!DOCTYPE html SYSTEM> | true",
+        "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" x> | true",
+        "<!DOCTYPE html SYSTEM about:legacy-compat> | true",
+        "<!DOCTYPE html PUBLIC -//W3C//DTD> | true",
+        "<!DOCTYPE html SYSTEM 'about:legacy-compat' x> | false",
+        "text <!DOCTYPE html> | true",
+        "<?xml version='1.0'?><!DOCTYPE html> | false",
+        "<p>a<!DOCTYPE html> | true",
+        "<!DOCTYPE html SYSTEM 'a'> | false",
       })
   void theModeIsThatOfBrowsers(String doctype, boolean quirks) {
     Document document = Jsoup.parse(doctype + "<html><body>x</body></html>");

@@ -1,0 +1,132 @@
+package dev.hookpress.render.pdf.paint;
+
+import com.openhtmltopdf.css.constants.CSSName;
+import com.openhtmltopdf.css.parser.FSColor;
+import com.openhtmltopdf.css.parser.FSRGBColor;
+import com.openhtmltopdf.css.style.CalculatedStyle;
+import com.openhtmltopdf.css.style.CssContext;
+import com.openhtmltopdf.css.style.FSDerivedValue;
+import com.openhtmltopdf.css.style.derived.BorderPropertySet;
+import com.openhtmltopdf.css.style.derived.RectPropertySet;
+import com.openhtmltopdf.layout.Layer;
+import com.openhtmltopdf.newtable.TableCellBox;
+import com.openhtmltopdf.render.BlockBox;
+import com.openhtmltopdf.render.Box;
+import com.openhtmltopdf.render.RenderingContext;
+
+/**
+ * Draws the background and the border of a positioned box once. The engine draws them before the
+ * boxes with a negative {@code z-index}, as it should (CSS 2.1 appendix E), and again after those:
+ * the second time makes what is translucent darker, and hides the boxes between.
+ */
+public final class BackgroundsOnce {
+  /** A layer that is deeper is left as it is: only hostile documents nest as many. */
+  private static final int DEEPEST = 500;
+
+  private BackgroundsOnce() {}
+
+  /** Call after layout and before drawing. */
+  public static void correct(BlockBox root, CssContext css) {
+    for (Layer child : root.getLayer().getChildren()) {
+      correct(child, css, 0);
+    }
+  }
+
+  private static void correct(Layer layer, CssContext css, int depth) {
+    BlockBox box = layer.getMaster();
+    // Cells are drawn in another way, with the backgrounds of their rows.
+    if (!box.isReplaced() && !(box instanceof TableCellBox) && shows(layer, css)) {
+      box.setStyle(new Once(box));
+    }
+    if (depth < DEEPEST) {
+      for (Layer child : layer.getChildren()) {
+        correct(child, css, depth + 1);
+      }
+    }
+  }
+
+  /** Whether the second drawing can be seen. */
+  private static boolean shows(Layer layer, CssContext css) {
+    CalculatedStyle style = layer.getMaster().getStyle();
+    BorderPropertySet border = style.getBorder(css);
+    return style.isHasBackgroundImage()
+        || isTranslucent(style.getBackgroundColor())
+        || isTranslucent(border.topColor())
+        || isTranslucent(border.rightColor())
+        || isTranslucent(border.bottomColor())
+        || isTranslucent(border.leftColor())
+        || (layer.isStackingContext() || style.isFixed()) && hasChildBelow(layer, 0);
+  }
+
+  private static boolean isTranslucent(FSColor colour) {
+    return colour instanceof FSRGBColor rgb && rgb.getAlpha() > 0 && rgb.getAlpha() < 1;
+  }
+
+  private static boolean hasChildBelow(Layer layer, int depth) {
+    for (Layer child : layer.getChildren()) {
+      if (!child.getMaster().getStyle().isAutoZIndex() && child.getZIndex() < 0
+          || !child.isStackingContext() && depth < DEEPEST && hasChildBelow(child, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The style of the box, in which it is not visible when it is drawn again. The engine asks for
+   * the visibility twice each time, for the background and the border; after that for what else the
+   * box shows, such as its list marker.
+   */
+  private static final class Once extends CalculatedStyle {
+    private final CalculatedStyle style;
+    private final BlockBox box;
+    private int page = -1;
+    private int shadowPage = -1;
+    private int asked;
+
+    Once(BlockBox box) {
+      this.style = box.getStyle();
+      this.box = box;
+    }
+
+    @Override
+    public boolean isVisible(RenderingContext context, Box asking) {
+      boolean visible = style.isVisible(context, asking);
+      if (context == null || asking != box) {
+        return visible;
+      }
+      if (page != context.getPageNo() || shadowPage != context.getShadowPageNumber()) {
+        page = context.getPageNo();
+        shadowPage = context.getShadowPageNumber();
+        asked = 0;
+      }
+      asked++;
+      return visible && asked != 3 && asked != 4;
+    }
+
+    @Override
+    public FSDerivedValue valueByName(CSSName name) {
+      return style.valueByName(name);
+    }
+
+    @Override
+    public CalculatedStyle getParent() {
+      return style.getParent();
+    }
+
+    @Override
+    public BorderPropertySet getBorder(CssContext context) {
+      return style.getBorder(context);
+    }
+
+    @Override
+    public RectPropertySet getMarginRect(float width, CssContext context, boolean cached) {
+      return style.getMarginRect(width, context, cached);
+    }
+
+    @Override
+    public RectPropertySet getPaddingRect(float width, CssContext context, boolean cached) {
+      return style.getPaddingRect(width, context, cached);
+    }
+  }
+}
