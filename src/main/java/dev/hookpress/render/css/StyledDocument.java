@@ -259,6 +259,17 @@ public final class StyledDocument {
     return merged(styles == null ? Map.of() : styles.element().declared(), changes.get(element));
   }
 
+  /** One of an element's declarations for the engine; empty if there is none. */
+  public String declared(Element element, String property) {
+    Map<String, String> changed = changes.get(element);
+    String value = changed == null ? null : changed.get(property);
+    if (value == null) {
+      Styles styles = elements.get(element);
+      value = styles == null ? null : styles.element().declared().get(property);
+    }
+    return value == null ? "" : value;
+  }
+
   /** The same for its pseudo-elements, without those that have no declarations. */
   public Map<PseudoElement, Map<String, String>> declaredPseudoElements(Element element) {
     Styles styles = elements.get(element);

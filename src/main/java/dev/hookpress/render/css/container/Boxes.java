@@ -2,7 +2,7 @@ package dev.hookpress.render.css.container;
 
 import dev.hookpress.render.css.ComputedStyle;
 import dev.hookpress.render.css.StyledDocument;
-import java.util.Locale;
+import dev.hookpress.render.css.value.Numbers;
 import org.jsoup.nodes.Element;
 
 /**
@@ -59,8 +59,8 @@ final class Boxes {
 
   /** The declaration for the engine, or else the computed value. */
   String declared(Element element, String property) {
-    String value = styled.declared(element).get(property);
-    return value == null ? style(element).get(property) : value;
+    String value = styled.declared(element, property);
+    return value.isEmpty() ? style(element).get(property) : value;
   }
 
   ComputedStyle style(Element element) {
@@ -69,11 +69,7 @@ final class Boxes {
 
   /** As CSS, rounded to a hundredth of a pixel. */
   static String length(double pixels) {
-    double rounded = Math.round(pixels * 100) / 100.0;
-    if (rounded == Math.rint(rounded)) {
-      return (long) rounded + "px";
-    }
-    return String.format(Locale.ROOT, "%.2fpx", rounded);
+    return Numbers.pixels(Math.round(pixels * 100) / 100.0);
   }
 
   /**
