@@ -1,5 +1,6 @@
 package dev.hookpress.render.css;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -253,7 +254,7 @@ public final class StyledDocument {
     changes.getOrDefault(from, Map.of()).forEach((p, value) -> declare(made, p, value));
   }
 
-  /** An element's declarations for the engine: the cascade's, then layout's. */
+  /** A view of an element's declarations for the engine: the cascade's, then layout's. */
   public Map<String, String> declared(Element element) {
     Styles styles = elements.get(element);
     return merged(styles == null ? Map.of() : styles.element().declared(), changes.get(element));
@@ -290,6 +291,9 @@ public final class StyledDocument {
       Map<String, String> declared, Map<String, String> change) {
     if (change == null) {
       return declared;
+    }
+    if (declared.isEmpty() && !change.containsValue("")) {
+      return Collections.unmodifiableMap(change);
     }
     Map<String, String> merged = new LinkedHashMap<>(declared);
     change.forEach(

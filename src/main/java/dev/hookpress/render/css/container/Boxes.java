@@ -4,12 +4,16 @@ import dev.hookpress.render.css.ComputedStyle;
 import dev.hookpress.render.css.StyledDocument;
 import dev.hookpress.render.css.value.Numbers;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Tag;
 
 /**
  * Creates the boxes that replace containers, and sets the layout properties of elements in them.
  */
 final class Boxes {
   private static final double ROUNDING = 0.05;
+
+  /** Looked up once, as each row of items has many boxes. */
+  private static final Tag SPAN = new Element("span").tag();
 
   private final StyledDocument styled;
   private final FlowRoots roots;
@@ -21,7 +25,7 @@ final class Boxes {
 
   /** Appends a new box to its parent. */
   Element add(Element parent, String display) {
-    Element box = new Element("span");
+    Element box = new Element(SPAN, "");
     parent.appendChild(box);
     styled.declare(box, "display", display);
     direct(box, display);
