@@ -26,6 +26,9 @@ public final class ComputedStyle {
   private final Map<String, String> own;
   private final Map<String, String> inherited;
 
+  /** The style of anonymous boxes in the element, once there is one. */
+  private ComputedStyle anonymousChild;
+
   /**
    * @param own values of properties that are not inherited, where they are not initial
    * @param inherited values of all inherited properties that are not initial, whether they are the
@@ -38,7 +41,13 @@ public final class ComputedStyle {
 
   /** The style of an anonymous box, which has no declarations of its own. */
   public ComputedStyle anonymousChild() {
-    return new ComputedStyle(Map.of(), inherited);
+    if (own.isEmpty()) {
+      return this;
+    }
+    if (anonymousChild == null) {
+      anonymousChild = new ComputedStyle(Map.of(), inherited);
+    }
+    return anonymousChild;
   }
 
   /** The same style with another value of a property that is not inherited. */

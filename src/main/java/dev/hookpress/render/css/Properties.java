@@ -1,5 +1,6 @@
 package dev.hookpress.render.css;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -229,7 +230,8 @@ public final class Properties {
         inherited.add(name);
       }
     }
-    INITIAL = Map.copyOf(initial);
+    // Asked for with every style: found faster in it than in an immutable copy.
+    INITIAL = Collections.unmodifiableMap(initial);
     INHERITED = Set.copyOf(inherited);
   }
 

@@ -1,5 +1,6 @@
 package dev.hookpress.render.css;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -253,10 +254,21 @@ public final class StyledDocument {
     changes.getOrDefault(from, Map.of()).forEach((p, value) -> declare(made, p, value));
   }
 
-  /** An element's declarations for the engine: the cascade's, then layout's. */
+  /** A view of an element's declarations for the engine: the cascade's, then layout's. */
   public Map<String, String> declared(Element element) {
     Styles styles = elements.get(element);
     return merged(styles == null ? Map.of() : styles.element().declared(), changes.get(element));
+  }
+
+  /** One of an element's declarations for the engine; empty if there is none. */
+  public String declared(Element element, String property) {
+    Map<String, String> changed = changes.get(element);
+    String value = changed == null ? null : changed.get(property);
+    if (value == null) {
+      Styles styles = elements.get(element);
+      value = styles == null ? null : styles.element().declared().get(property);
+    }
+    return value == null ? "" : value;
   }
 
   /** The same for its pseudo-elements, without those that have no declarations. */
@@ -279,6 +291,9 @@ public final class StyledDocument {
       Map<String, String> declared, Map<String, String> change) {
     if (change == null) {
       return declared;
+    }
+    if (declared.isEmpty() && !change.containsValue("")) {
+      return Collections.unmodifiableMap(change);
     }
     Map<String, String> merged = new LinkedHashMap<>(declared);
     change.forEach(

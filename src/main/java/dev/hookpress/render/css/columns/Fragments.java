@@ -54,7 +54,7 @@ final class Fragments {
   /** Whether an element is inline-level, and not a block made for text between blocks. */
   static boolean isInline(StyledDocument styled, Element element) {
     return styled.style(element).get("display").startsWith("inline")
-        && !"block".equals(styled.declared(element).get("display"));
+        && !styled.declared(element, "display").equals("block");
   }
 
   private static boolean isFirst(Node node) {

@@ -2,14 +2,18 @@ package dev.hookpress.render.css.container;
 
 import dev.hookpress.render.css.ComputedStyle;
 import dev.hookpress.render.css.StyledDocument;
-import java.util.Locale;
+import dev.hookpress.render.css.value.Numbers;
 import org.jsoup.nodes.Element;
+import org.jsoup.parser.Tag;
 
 /**
  * Creates the boxes that replace containers, and sets the layout properties of elements in them.
  */
 final class Boxes {
   private static final double ROUNDING = 0.05;
+
+  /** Looked up once, as each row of items has many boxes. */
+  private static final Tag SPAN = new Element("span").tag();
 
   private final StyledDocument styled;
   private final FlowRoots roots;
@@ -21,7 +25,7 @@ final class Boxes {
 
   /** Appends a new box to its parent. */
   Element add(Element parent, String display) {
-    Element box = new Element("span");
+    Element box = new Element(SPAN, "");
     parent.appendChild(box);
     styled.declare(box, "display", display);
     direct(box, display);
@@ -59,8 +63,8 @@ final class Boxes {
 
   /** The declaration for the engine, or else the computed value. */
   String declared(Element element, String property) {
-    String value = styled.declared(element).get(property);
-    return value == null ? style(element).get(property) : value;
+    String value = styled.declared(element, property);
+    return value.isEmpty() ? style(element).get(property) : value;
   }
 
   ComputedStyle style(Element element) {
@@ -69,11 +73,7 @@ final class Boxes {
 
   /** As CSS, rounded to a hundredth of a pixel. */
   static String length(double pixels) {
-    double rounded = Math.round(pixels * 100) / 100.0;
-    if (rounded == Math.rint(rounded)) {
-      return (long) rounded + "px";
-    }
-    return String.format(Locale.ROOT, "%.2fpx", rounded);
+    return Numbers.pixels(Math.round(pixels * 100) / 100.0);
   }
 
   /**

@@ -7,8 +7,7 @@ import dev.hookpress.render.css.value.Gradients;
 import dev.hookpress.render.css.value.Numbers;
 import dev.hookpress.render.css.value.Percentages;
 import dev.hookpress.render.css.value.Shadows;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,8 @@ import java.util.StringJoiner;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.Selector;
 
 /**
  * Replaces a document's stylesheets by one of plain classes: each element has one class with its
@@ -25,6 +26,12 @@ import org.jsoup.nodes.Element;
 public final class EngineSheet {
   /** The prefix of class names. Authors' classes stay, but no rule refers to them any more. */
   private static final String CLASS = "hookpress-s";
+
+  private static final Evaluator SHEETS =
+      Selector.evaluatorOf("style, link[rel~=(?i)^stylesheet$]");
+
+  /** Of a rule. */
+  private static final String END = "}\n";
 
   private static final Set<String> NOT_SHOWN =
       Set.of("head", "title", "meta", "link", "style", "script", "base", "template", "br", "wbr");
@@ -48,12 +55,12 @@ public final class EngineSheet {
   private final Widths widths;
 
   /** Converted declarations that elements share, where the result depends on nothing else. */
-  private final Map<Map<String, String>, Known> known = new IdentityHashMap<>();
+  private final Map<Known, String> known = new HashMap<>();
 
   /** Whether the last rules depend on other elements than the one that they are for. */
   private boolean dependsOnOthers;
 
-  private record Known(ComputedStyle computed, double opacity, String rules) {}
+  private record Known(ComputedStyle computed, Map<String, String> declared, double opacity) {}
 
   /** Class names by their rules. */
   private final Map<String, String> classes = new LinkedHashMap<>();
@@ -72,7 +79,7 @@ public final class EngineSheet {
   }
 
   private void run() {
-    document.select("style, link[rel~=(?i)^stylesheet$]").remove();
+    document.select(SHEETS).remove();
     Element html = document.firstElementChild();
     if (html == null) {
       return;
@@ -100,8 +107,8 @@ public final class EngineSheet {
       element.removeAttr("style");
       return;
     }
-    markLastLine(element, styled.style(element));
     ComputedStyle computed = styled.style(element);
+    markLastLine(element, computed);
     boolean back = turned ^ Transforms.turns(computed.get("transform"));
     boolean hidden = back && computed.is("backface-visibility", "hidden");
     double own = hidden ? 0 : opacity * computed.number("opacity").orElse(1);
@@ -154,8 +161,8 @@ public final class EngineSheet {
   private void markLastLine(Element element, ComputedStyle computed) {
     element.removeAttr(StyledDocument.LAST_LINE);
     // A line that a column break follows has it declared.
-    String align =
-        styled.declared(element).getOrDefault("text-align-last", computed.get("text-align-last"));
+    String declared = styled.declared(element, "text-align-last");
+    String align = declared.isEmpty() ? computed.get("text-align-last") : declared;
     if (align.equals("auto")) {
       return;
     }
@@ -200,14 +207,15 @@ public final class EngineSheet {
   private String rules(
       Element element, ComputedStyle computed, Map<String, String> declared, double opacity) {
     Map<PseudoElement, Map<String, String>> pseudo = styled.declaredPseudoElements(element);
-    Known before = pseudo.isEmpty() ? known.get(declared) : null;
-    if (before != null && before.computed() == computed && before.opacity() == opacity) {
-      return before.rules();
+    Known key = new Known(computed, declared, opacity);
+    String before = pseudo.isEmpty() ? known.get(key) : null;
+    if (before != null) {
+      return before;
     }
     dependsOnOthers = false;
     String rules = rules(element, computed, declared, pseudo, opacity);
     if (pseudo.isEmpty() && !dependsOnOthers) {
-      known.put(declared, new Known(computed, opacity, rules));
+      known.put(key, rules);
     }
     return rules;
   }
@@ -342,16 +350,17 @@ public final class EngineSheet {
     if (lowered.isEmpty()) {
       return;
     }
-    StringJoiner declarations = new StringJoiner(";", pseudo + "{", "}\n");
+    StringJoiner declarations = new StringJoiner(";", pseudo + "{", END);
     lowered.forEach((property, value) -> declarations.add(property + ":" + value));
     rules.append(declarations);
   }
 
   private String write(String rules) {
     String name = CLASS + classes.size();
-    List<String> each = new ArrayList<>(List.of(rules.split("(?<=}\n)")));
-    for (String rule : each) {
-      css.append('.').append(name).append(rule);
+    for (int from = 0; from < rules.length(); ) {
+      int end = rules.indexOf(END, from) + END.length();
+      css.append('.').append(name).append(rules, from, end);
+      from = end;
     }
     return name;
   }

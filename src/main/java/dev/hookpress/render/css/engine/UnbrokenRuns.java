@@ -33,10 +33,15 @@ final class UnbrokenRuns {
   /** Changes the declarations and the text of the elements after the first of each run. */
   static void apply(StyledDocument styled) {
     for (Element element : styled.document().body().getAllElements()) {
-      if (element.childrenSize() > 1 && !styled.style(element).is("display", "inline")) {
+      if (hasSeveral(element) && !styled.style(element).is("display", "inline")) {
         new UnbrokenRuns(styled).visit(element);
       }
     }
+  }
+
+  private static boolean hasSeveral(Element element) {
+    Element first = element.firstElementChild();
+    return first != null && first.nextElementSibling() != null;
   }
 
   private void visit(Element block) {

@@ -78,18 +78,17 @@ final class Widths {
   private double used(Element element, double edges) {
     boolean styled = document.hasStyle(element);
     boolean cell =
-        document.declared(element).getOrDefault("display", "").equals("table-cell")
+        document.declared(element, "display").equals("table-cell")
             && !(styled && document.style(element).is("display", "table-cell"));
     Element sized = cell ? column(element) : styled ? null : element;
-    String declared = sized == null ? "" : document.declared(sized).getOrDefault("width", "");
+    String declared = sized == null ? "" : document.declared(sized, "width");
     return declared.endsWith("px")
         ? Math.max(0, Percentages.resolve(declared, 0).orElse(0.0) - edges)
         : -1;
   }
 
   private boolean isMade(Element element, String display) {
-    return !document.hasStyle(element)
-        && document.declared(element).getOrDefault("display", "").equals(display);
+    return !document.hasStyle(element) && document.declared(element, "display").equals(display);
   }
 
   /** The column of a cell in a table that has a column for each of them; otherwise null. */

@@ -31,6 +31,9 @@ public record GridLine(Kind kind, int number, Optional<String> name) {
 
   /** Parses a longhand's value; {@link #AUTO} if it is not a line. */
   public static GridLine parse(String value) {
+    if (value.equals("auto")) {
+      return AUTO; // Almost all are: every item of a container has four lines.
+    }
     boolean span = false;
     Optional<Integer> number = Optional.empty();
     Optional<String> name = Optional.empty();

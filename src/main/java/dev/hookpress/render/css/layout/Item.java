@@ -25,6 +25,11 @@ public record Item(
         box, 0, 1, Dimension.AUTO, 0, Align.AUTO, Align.AUTO, GridPlacement.AUTO, content);
   }
 
+  /** An item of the same style. */
+  public Item with(Content other) {
+    return new Item(box, grow, shrink, basis, order, alignSelf, justifySelf, placement, other);
+  }
+
   /** The border box's smallest width without overflow. */
   public double minContentWidth() {
     return content.minWidth() + box.frame().horizontal();

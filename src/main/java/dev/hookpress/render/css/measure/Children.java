@@ -103,7 +103,9 @@ public final class Children {
 
   /** Whether it has rows as direct children, around which an anonymous table is generated. */
   static boolean holdsRows(StyledDocument styled, Element element) {
-    for (Element child : element.children()) {
+    for (Element child = element.firstElementChild();
+        child != null;
+        child = child.nextElementSibling()) {
       String display = styled.style(child).get("display");
       if (display.equals("table-row")
           || display.startsWith("table-") && display.endsWith("-group")) {

@@ -40,7 +40,7 @@ final class FlowContent implements Content {
   private FlowContent(Measurer measurer, Element element) {
     this.measurer = measurer;
     ComputedStyle style = measurer.styled.style(element);
-    this.lines = new InlineBuilder(style, measurer.text, measurer.budget);
+    this.lines = new InlineBuilder(style, measurer);
     this.wraps = measurer.textStyle(style).wraps();
   }
 

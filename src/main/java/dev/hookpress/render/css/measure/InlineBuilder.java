@@ -25,10 +25,10 @@ final class InlineBuilder {
   /** Before the first word of the first line. */
   private double indent;
 
-  InlineBuilder(ComputedStyle block, TextMeasure measure, Budget budget) {
-    this.measure = measure;
-    this.budget = budget;
-    this.block = TextStyle.of(block, measure);
+  InlineBuilder(ComputedStyle block, Measurer measurer) {
+    this.measure = measurer.text;
+    this.budget = measurer.budget;
+    this.block = measurer.textStyle(block);
     this.indent = block.pixels("text-indent").orElse(0);
     start();
   }

@@ -32,7 +32,11 @@ public final class Measurer {
 
   private final Map<Element, Content> contents = new IdentityHashMap<>();
   private final Map<ComputedStyle, TextStyle> textStyles = new IdentityHashMap<>();
+  private final Map<ComputedStyle, StyledItem> styledItems = new IdentityHashMap<>();
   private int depth;
+
+  /** What items of one style have in common in a containing block of the given width. */
+  private record StyledItem(OptionalDouble width, Item item) {}
 
   public Measurer(StyledDocument styled, TextMeasure text, ImageSizes images, Budget budget) {
     this.styled = styled;
@@ -133,14 +137,30 @@ public final class Measurer {
 
   /** The container's items with their layout properties. */
   public List<Item> items(Element container, OptionalDouble width) {
-    return itemElements(container).stream().map(element -> item(element, width)).toList();
+    List<Element> elements = itemElements(container);
+    List<Item> items = new ArrayList<>(elements.size());
+    for (Element element : elements) {
+      items.add(item(element, width));
+    }
+    return items;
   }
 
   /**
    * @param width of the containing block, for percentages of padding
    */
   public Item item(Element element, OptionalDouble width) {
-    return StyleReader.item(styled.style(element), box(element, width), content(element));
+    ComputedStyle style = styled.style(element);
+    if (Replaced.isReplaced(element)) {
+      return StyleReader.item(style, box(element, width), content(element));
+    }
+    // The items of a table's rows share a few styles, and their container's width.
+    StyledItem known = styledItems.get(style);
+    if (known == null || !known.width().equals(width)) {
+      BoxStyle box = StyleReader.box(style, width, OptionalDouble.empty());
+      known = new StyledItem(width, StyleReader.item(style, box, Content.EMPTY));
+      styledItems.put(style, known);
+    }
+    return known.item().with(content(element));
   }
 
   /** An element's box properties, with an image's own ratio. */

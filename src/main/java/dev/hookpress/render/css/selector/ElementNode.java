@@ -1,12 +1,16 @@
 package dev.hookpress.render.css.selector;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /** An element with the properties that selectors test, computed once. */
 public final class ElementNode {
   /** Has the address of a link that leads nowhere from a PDF, and so no {@code href}. */
   public static final String DEAD_LINK = "hookpress-link";
+
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final String[] NO_CLASSES = {};
 
   private final Element element;
   private final ElementNode parent;
@@ -26,7 +30,7 @@ public final class ElementNode {
     this.tag = element.normalName();
     this.id = element.id();
     String names = element.attr("class");
-    this.classes = names.isBlank() ? new String[0] : names.strip().split("\\s+");
+    this.classes = names.isBlank() ? NO_CLASSES : SPACES.split(names.strip());
   }
 
   public Element element() {
