@@ -7,6 +7,7 @@ import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.swing.NaiveUserAgent;
+import dev.hookpress.render.prepared.FileSignature;
 import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.SvgCleaner;
 import java.awt.Dimension;
@@ -151,7 +152,7 @@ final class DocumentResources implements FSUriResolver, FSStreamFactory {
       return NOTHING;
     }
     guard.addPixels(size.get().width, size.get().height, ResourceUri.shown(uri));
-    if (!WebpImages.isWebp(bytes)) {
+    if (!FileSignature.isWebp(bytes)) {
       return bytes;
     }
     return WebpImages.toPng(bytes)
@@ -164,7 +165,7 @@ final class DocumentResources implements FSUriResolver, FSStreamFactory {
 
   /** Reads an image's size from its header; the engine would decode all of it. */
   private static Optional<Dimension> size(byte[] bytes) {
-    if (WebpImages.isWebp(bytes)) {
+    if (FileSignature.isWebp(bytes)) {
       return WebpImages.size(bytes);
     }
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {

@@ -6,7 +6,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -14,20 +13,10 @@ import javax.imageio.stream.ImageInputStream;
 
 /** Converts WebP, which a PDF cannot contain, to PNG. Of an animation, the first frame. */
 final class WebpImages {
-  private static final int HEADER_BYTES = 12;
-
   /** Created here instead of looked up on the class path: a packed archive may lose it. */
   private static final WebPImageReaderSpi READERS = new WebPImageReaderSpi();
 
   private WebpImages() {}
-
-  static boolean isWebp(byte[] bytes) {
-    if (bytes.length < HEADER_BYTES) {
-      return false;
-    }
-    String header = new String(bytes, 0, HEADER_BYTES, StandardCharsets.ISO_8859_1);
-    return header.startsWith("RIFF") && header.endsWith("WEBP");
-  }
 
   /** Reads only the header; empty if it is broken. */
   static Optional<Dimension> size(byte[] webp) {

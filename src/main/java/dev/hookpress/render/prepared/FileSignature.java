@@ -25,6 +25,8 @@ public final class FileSignature {
   /** A bitmap's header ends with the offset of its pixels, whose upper half is zero. */
   private static final int BITMAP_HEADER = 14;
 
+  private static final int WEBP_HEADER = 12;
+
   private FileSignature() {}
 
   /** The type of a file; empty for text, HTML among it, and for types that are not known. */
@@ -40,6 +42,15 @@ public final class FileSignature {
       return Optional.empty();
     }
     return type.isEmpty() && SourcePart.isPdf(bytes) ? Optional.of(AssetType.PDF) : type;
+  }
+
+  /** Whether a file is a picture in WebP, which is no type of result. */
+  public static boolean isWebp(byte[] bytes) {
+    if (bytes.length < WEBP_HEADER) {
+      return false;
+    }
+    String header = new String(bytes, 0, WEBP_HEADER, StandardCharsets.ISO_8859_1);
+    return header.startsWith("RIFF") && header.endsWith("WEBP");
   }
 
   /** Texts may begin with the same two letters. */

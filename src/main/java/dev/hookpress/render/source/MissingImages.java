@@ -4,7 +4,6 @@ import dev.hookpress.render.prepared.FileSignature;
 import dev.hookpress.render.prepared.ResourceUri;
 import dev.hookpress.render.prepared.SvgCleaner;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -78,13 +77,9 @@ final class MissingImages {
   }
 
   private static boolean isImage(byte[] bytes) {
-    return FileSignature.of(bytes).isPresent() || isWebp(bytes) || SvgCleaner.isSvg(bytes);
-  }
-
-  private static boolean isWebp(byte[] bytes) {
-    return bytes.length > 12
-        && new String(bytes, 0, 4, StandardCharsets.ISO_8859_1).equals("RIFF")
-        && new String(bytes, 8, 4, StandardCharsets.ISO_8859_1).equals("WEBP");
+    return FileSignature.of(bytes).isPresent()
+        || FileSignature.isWebp(bytes)
+        || SvgCleaner.isSvg(bytes);
   }
 
   private static void show(Element image, boolean quirks) {
