@@ -16,6 +16,7 @@ import dev.hookpress.api.http.RequestGuards;
 import dev.hookpress.api.http.RouteGroup;
 import dev.hookpress.api.jobs.HostedDocuments;
 import dev.hookpress.api.jobs.JobRoutes;
+import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.config.Settings;
 import dev.hookpress.dialect.Submission;
 import dev.hookpress.dialect.reading.Json;
@@ -49,6 +50,7 @@ import dev.hookpress.job.Client;
 import dev.hookpress.job.ClientId;
 import dev.hookpress.job.DialectName;
 import dev.hookpress.job.JobId;
+import dev.hookpress.support.Awaiting;
 import dev.hookpress.support.MutableClock;
 import dev.hookpress.trace.Tracing;
 import io.vertx.core.Future;
@@ -135,9 +137,7 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
   volatile NodeHealth health = new NodeHealth(true, new TreeMap<>(Map.of("postgres", true)));
 
   final MemoryMailAllowance mail = new MemoryMailAllowance();
-
   final ConsoleParts console = new ConsoleParts();
-
   final BodyBudget bodies = new BodyBudget(1L << 26, 1L << 25, refused -> {});
 
   private final HttpClient http;
@@ -327,6 +327,12 @@ final class ApiServer implements AutoCloseable, AfterEachCallback {
     } catch (InterruptedException stopped) {
       throw new AssertionError(stopped);
     }
+  }
+
+  /** Lets the longest wait for a PDF pass, once the wait for the newest job has begun. */
+  void passLongestWait() {
+    Awaiting.eventually(() -> jobs.looks(jobs.accepted().get(0).id()) > 0);
+    clock.advance(PdfWait.LONGEST);
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.hookpress.api.ApiServer.Got;
 import dev.hookpress.api.account.SigningSecrets;
 import dev.hookpress.api.deliveries.Cancellations.Cancellation;
 import dev.hookpress.api.deliveries.Redeliveries.Redelivery;
-import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.job.EndpointKey;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.NotificationId;
@@ -337,7 +336,7 @@ class DescriptionTest {
     CompletableFuture<Got> late =
         CompletableFuture.supplyAsync(() -> post("/v1/convert/url-to-pdf", body));
     Awaiting.eventually(() -> api.jobs.accepted().size() > before + 1);
-    api.clock.advance(PdfWait.LONGEST);
+    api.passLongestWait();
     assertThat(late.join().status()).isEqualTo(504);
   }
 

@@ -3,7 +3,6 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.support.Awaiting;
@@ -92,7 +91,7 @@ final class EnconvertUploads {
       post(api.anonymous(HTML).header("X-API-Key", ApiServer.OTHER_KEY), "no form");
     }
     CompletableFuture<Got> late = waiting(HTML, form("b.html", "<p>x"));
-    api.clock.advance(PdfWait.LONGEST);
+    api.passLongestWait();
     assertThat(late.join().status()).isEqualTo(504);
   }
 }

@@ -3,7 +3,6 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.dialect.tailpdf.TailpdfDialect;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
@@ -103,7 +102,7 @@ final class TailpdfExchanges {
     finish(new DocumentResult.Failed(FailureCode.SOURCE_HTTP_STATUS, "It answered 500."));
     assertThat(unfetched.join().status()).isEqualTo(500);
     CompletableFuture<Got> late = waiting();
-    api.clock.advance(PdfWait.LONGEST);
+    api.passLongestWait();
     assertThat(late.join().status()).isEqualTo(503);
   }
 

@@ -3,7 +3,6 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.dialect.tailpdf.TailpdfDialect;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
@@ -100,7 +99,7 @@ class TailpdfTest {
   @Test
   void aLatePdfThatIsNotToBeStoredIsNotMade() {
     CompletableFuture<Got> waiting = tailpdf.waiting("X-No-Store", "true");
-    api.clock.advance(PdfWait.LONGEST);
+    api.passLongestWait();
 
     assertThat(waiting.join().status()).isEqualTo(503);
     JobId id = tailpdf.newest();
@@ -130,7 +129,7 @@ class TailpdfTest {
   @Test
   void aPdfIsMadeEvenIfItIsLate() {
     CompletableFuture<Got> waiting = tailpdf.waiting();
-    api.clock.advance(PdfWait.LONGEST);
+    api.passLongestWait();
 
     Got got = waiting.join();
 

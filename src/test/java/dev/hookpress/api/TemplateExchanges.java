@@ -3,7 +3,6 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.FailureCode;
@@ -145,7 +144,7 @@ final class TemplateExchanges {
     finish(new DocumentResult.Failed(FailureCode.TEMPLATE_FAILED, "Line 1."));
     assertThat(failed.join().status()).isEqualTo(422);
     CompletableFuture<Got> late = waiting(json(api.to(generate)));
-    api.clock.advance(PdfWait.LONGEST);
+    api.passLongestWait();
     assertThat(late.join().status()).isEqualTo(504);
   }
 

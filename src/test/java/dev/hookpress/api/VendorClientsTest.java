@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.job.JobId;
 import dev.hookpress.job.document.DocumentResult;
 import dev.hookpress.job.document.Part;
@@ -109,7 +108,7 @@ class VendorClientsTest {
   void anEnconvertClientFindsTheJobAfterA504UnderItsOwnId() {
     assertThat(api.get("/v1/convert/status/" + JOB_ID).status()).isEqualTo(404);
     CompletableFuture<Got> waiting = waiting(OF_SDK);
-    api.clock.advance(PdfWait.LONGEST);
+    api.passLongestWait();
 
     assertThat(waiting.join().status()).isEqualTo(504);
     assertThat(waiting.join().json().get("detail").isTextual()).isTrue();

@@ -3,7 +3,6 @@ package dev.hookpress.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookpress.api.ApiServer.Got;
-import dev.hookpress.api.jobs.PdfWait;
 import dev.hookpress.dialect.vortex.VortexDialect;
 import dev.hookpress.job.Job;
 import dev.hookpress.job.JobId;
@@ -115,7 +114,7 @@ final class VortexExchanges {
     api.jobs.finish(newest(), late, api.clock.instant());
     assertThat(failed.join().status()).isEqualTo(422);
     CompletableFuture<Got> unanswered = waiting(REQUEST);
-    api.clock.advance(PdfWait.LONGEST);
+    api.passLongestWait();
     assertThat(unanswered.join().status()).isEqualTo(504);
   }
 }
