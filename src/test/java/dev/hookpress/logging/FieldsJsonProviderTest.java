@@ -2,12 +2,9 @@ package dev.hookpress.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,25 +15,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The JSON form of the log, with the encoder of the packaged configuration. */
+/** The JSON form of the log, with the encoder that a node has. */
 class FieldsJsonProviderTest {
   private final LoggerContext context = new LoggerContext();
   private final ListAppender<ILoggingEvent> events = new ListAppender<>();
-  private ConsoleAppender<ILoggingEvent> console;
 
   @BeforeEach
-  @SuppressWarnings("unchecked")
-  void configure() throws Exception {
+  void collect() {
     context.setMDCAdapter(new LogbackMDCAdapter());
-    context.putProperty("hookpress.log", "json");
-    JoranConfigurator joran = new JoranConfigurator();
-    joran.setContext(context);
-    joran.doConfigure(getClass().getResource("/logback.xml"));
-    Logger root = context.getLogger("ROOT");
-    console = (ConsoleAppender<ILoggingEvent>) root.getAppender("console");
-    root.detachAppender(console);
     events.start();
-    root.addAppender(events);
+    context.getLogger("ROOT").addAppender(events);
   }
 
   @AfterEach
@@ -79,6 +67,6 @@ class FieldsJsonProviderTest {
   }
 
   private JsonNode written() throws Exception {
-    return new ObjectMapper().readTree(console.getEncoder().encode(events.list.get(0)));
+    return new ObjectMapper().readTree(LogConfigurator.json(context).encode(events.list.get(0)));
   }
 }
