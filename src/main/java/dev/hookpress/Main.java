@@ -17,7 +17,10 @@ import dev.hookpress.logging.LogSetup;
 import dev.hookpress.node.StartFailure;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -28,11 +31,13 @@ import picocli.CommandLine.Spec;
 
 /** The entry point of the command line. */
 @Command(
-    name = "hookpress",
+    name = Main.NAME,
     description = "Renders PDFs in the background and tells the caller when they are ready.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class)
 public final class Main extends OperatorProgram {
+  static final String NAME = "hookpress";
+
   private static final String CANNOT_GO_ON = "Hookpress cannot go on: ";
 
   @Spec private CommandSpec spec;
@@ -63,27 +68,41 @@ public final class Main extends OperatorProgram {
 
   /** Runs one command and returns its exit status. */
   static int run(ProcessEnvironment environment, PrintWriter out, PrintWriter err, String... args) {
+    String name = args.length == 0 ? "" : args[0];
+    // A node does not wait until the options of all other commands are known.
+    Optional<CommandLine> node =
+        nodes(environment).stream().filter(one -> one.getCommandName().equals(name)).findFirst();
+    node.ifPresent(one -> one.setCommandName(NAME + " " + name));
+    return node.orElseGet(() -> all(environment))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(Main::explainUsage)
+        .setExecutionExceptionHandler(Main::explainFailure)
+        .execute(node.isEmpty() ? args : Arrays.copyOfRange(args, 1, args.length));
+  }
+
+  /** The commands that run a node. */
+  private static List<CommandLine> nodes(ProcessEnvironment environment) {
+    return List.of(
+        new CommandLine(new ServeCommand(environment)),
+        new CommandLine(new StandaloneCommand(environment)));
+  }
+
+  private static CommandLine all(ProcessEnvironment environment) {
+    CommandLine all = new CommandLine(new Main(environment));
+    nodes(environment).forEach(all::addSubcommand);
     CommandLine client = new CommandLine(new ClientCommand(environment));
     client.addSubcommand(new ClientCreateCommand(environment));
     CommandLine secrets = new CommandLine(new SecretsCommand());
     secrets.addSubcommand(new SecretsResealCommand(environment));
-    CommandLine line =
-        new CommandLine(new Main(environment))
-            .addSubcommand(new ServeCommand(environment))
-            .addSubcommand(new StandaloneCommand(environment))
-            .addSubcommand(new MigrateCommand(environment))
-            .addSubcommand(new ListenCommand(environment))
-            .addSubcommand(new HealthCommand(environment))
-            .addSubcommand(client)
-            .addSubcommand(new KeyCommand(environment))
-            .addSubcommand(new NodeCommand(environment))
-            .addSubcommand(secrets)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setOut(out)
-            .setErr(err)
-            .setParameterExceptionHandler(Main::explainUsage)
-            .setExecutionExceptionHandler(Main::explainFailure);
-    return line.execute(args);
+    return all.addSubcommand(new MigrateCommand(environment))
+        .addSubcommand(new ListenCommand(environment))
+        .addSubcommand(new HealthCommand(environment))
+        .addSubcommand(client)
+        .addSubcommand(new KeyCommand(environment))
+        .addSubcommand(new NodeCommand(environment))
+        .addSubcommand(secrets);
   }
 
   @Override

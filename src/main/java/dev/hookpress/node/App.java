@@ -2,7 +2,6 @@ package dev.hookpress.node;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.hookpress.claim.VertxTimers;
-import dev.hookpress.config.Pooler;
 import dev.hookpress.config.Settings;
 import dev.hookpress.deliver.DispatcherVerticle;
 import dev.hookpress.logging.LogSetup;
@@ -10,6 +9,7 @@ import dev.hookpress.metrics.ManagementVerticle;
 import dev.hookpress.metrics.Readiness;
 import dev.hookpress.metrics.Readiness.Check;
 import dev.hookpress.metrics.Readiness.Need;
+import dev.hookpress.postgres.Migrations;
 import dev.hookpress.postgres.PgSecretsKeys;
 import dev.hookpress.postgres.PgUpkeep;
 import dev.hookpress.postgres.records.PgClients;
@@ -90,17 +90,12 @@ public final class App {
   public static App start(
       Settings settings, Set<Role> roles, Clock clock, Ticker ticker, boolean migrating) {
     StartChecks.directories(settings, roles);
-    if (migrating && settings.postgres().pooler() == Pooler.NONE) {
-      Schema.migrate(settings);
-    } else {
-      Schema.require(settings);
-    }
     App app = new App(settings, new Connections(settings, clock, ticker));
     LogSetup.node(app.connections.nodeName(), settings.log().level().name());
     app.roles = roles;
     try {
       app.connections.metrics.built(version(), List.of(labels(roles).split(",")));
-      app.start(roles);
+      app.start(roles, migrating);
       return app;
     } catch (RuntimeException e) {
       app.stop();
@@ -108,7 +103,10 @@ public final class App {
     }
   }
 
-  private void start(Set<Role> roles) {
+  private void start(Set<Role> roles, boolean migrating) {
+    if (!BoundedWait.forStart("Postgres", Migrations.isCurrent(connections.pool), START_BOUND)) {
+      Schema.update(settings, migrating);
+    }
     requireSecretsKey();
     if (roles.contains(Role.RENDER) || roles.contains(Role.API)) {
       renderer = RendererStart.begin(connections, roles.contains(Role.RENDER));

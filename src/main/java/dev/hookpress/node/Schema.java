@@ -1,5 +1,6 @@
 package dev.hookpress.node;
 
+import dev.hookpress.config.Pooler;
 import dev.hookpress.config.Settings;
 import dev.hookpress.postgres.Migrations;
 import java.util.Optional;
@@ -7,6 +8,20 @@ import java.util.Optional;
 /** The database's tables: migrated by a node when it starts, or beforehand. */
 public final class Schema {
   private Schema() {}
+
+  /**
+   * Migrates the schema when a node starts, or checks it.
+   *
+   * @param migrating whether the node migrates; behind a pooler it never does
+   * @throws StartFailure as of what it does
+   */
+  static void update(Settings settings, boolean migrating) {
+    if (migrating && settings.postgres().pooler() == Pooler.NONE) {
+      migrate(settings);
+    } else {
+      require(settings);
+    }
+  }
 
   /**
    * Migrates the schema to this version.

@@ -68,7 +68,11 @@ final class StoreAddresses {
       StoreTls tls =
           new StoreTls(
               mode, files.trustedCertificates(), files.clientCertificate(), files.clientKey());
-      tls.options();
+      if (!files.trustedCertificates().isEmpty() || files.clientCertificate().isPresent()) {
+        // Names a file that cannot be used. Without files there is nothing to read, and the JDK's
+        // authorities take a tenth of a second.
+        tls.options();
+      }
       return tls;
     } catch (IllegalArgumentException e) {
       throw new StartFailure("redis: " + e.getMessage(), e);
