@@ -12,11 +12,20 @@ final class Backgrounds {
   private final ComputedStyle style;
   private final Map<String, String> declared;
   private final Map<String, String> result;
+  private final boolean canvas;
 
-  Backgrounds(ComputedStyle style, Map<String, String> declared, Map<String, String> result) {
+  /**
+   * @param canvas whether it may be the background of the page
+   */
+  Backgrounds(
+      ComputedStyle style,
+      Map<String, String> declared,
+      Map<String, String> result,
+      boolean canvas) {
     this.style = style;
     this.declared = declared;
     this.result = result;
+    this.canvas = canvas;
   }
 
   void lower() {
@@ -49,9 +58,20 @@ final class Backgrounds {
       return;
     }
     result.put("background-image", String.join(", ", drawn));
+    cover(drawn.get(drawn.size() - 1));
     put("background-repeat", which);
     put("background-size", which);
     put("background-position", which);
+  }
+
+  /**
+   * Puts an opaque colour behind a gradient, which covers it. The engine sets the opacity only for
+   * what has a colour: without, a gradient is as faint as what was drawn before it.
+   */
+  private void cover(String last) {
+    if (!canvas && last.startsWith("linear-gradient")) {
+      Gradients.firstColour(last).ifPresent(colour -> result.put("background-color", colour));
+    }
   }
 
   /** Text through which its background shows gets the first colour of that instead. */
