@@ -1,8 +1,10 @@
 package dev.hookpress.render.css.engine;
 
 import dev.hookpress.render.css.ComputedStyle;
+import dev.hookpress.render.css.value.GradientTile;
 import dev.hookpress.render.css.value.Gradients;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +43,16 @@ final class Backgrounds {
     List<String> layers = layers(images);
     List<String> drawn = new ArrayList<>();
     List<Integer> which = new ArrayList<>();
+    Map<Integer, String> tiles = new HashMap<>();
+    List<String> sizes = layers(style.get("background-size"));
     for (int i = 0; i < layers.size(); i++) {
+      Optional<GradientTile> tile = GradientTile.of(layers.get(i), sizes.get(i % sizes.size()));
+      if (tile.isPresent()) {
+        drawn.add(tile.get().image());
+        tiles.put(i, tile.get().size());
+        which.add(i);
+        continue;
+      }
       Optional<String> drawable = Gradients.drawable(layers.get(i), style.get("background-color"));
       if (drawable.isPresent()) {
         drawn.add(drawable.get());
@@ -61,6 +72,7 @@ final class Backgrounds {
     cover(drawn.get(drawn.size() - 1));
     put("background-repeat", which);
     put("background-size", which);
+    size(tiles, which);
     put("background-position", which);
   }
 
@@ -137,6 +149,18 @@ final class Backgrounds {
       }
     }
     return String.join(" ", sides.subList(0, Math.min(2, sides.size())));
+  }
+
+  /** Writes the sizes of the pictures that stand for gradients. */
+  private void size(Map<Integer, String> tiles, List<Integer> which) {
+    if (tiles.isEmpty()) {
+      return;
+    }
+    List<String> sizes = layers(result.get("background-size"));
+    for (int i = 0; i < sizes.size(); i++) {
+      sizes.set(i, tiles.getOrDefault(which.get(i), sizes.get(i)));
+    }
+    result.put("background-size", String.join(", ", sizes));
   }
 
   /** Splits at commas outside brackets. */
