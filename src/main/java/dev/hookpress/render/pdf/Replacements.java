@@ -9,6 +9,7 @@ import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.LineBox;
 import dev.hookpress.render.pdf.fit.DrawingSize;
+import dev.hookpress.render.pdf.paint.OpaquePicture;
 import dev.hookpress.render.pdf.table.AutoTable;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -44,7 +45,9 @@ final class Replacements implements ReplacedElementFactory {
     }
     try {
       DrawingSize size = DrawingSize.of(context, box, width, height);
-      return factory.createReplacedElement(context, box, userAgent, size.width(), size.height());
+      return OpaquePicture.of(
+          factory.createReplacedElement(context, box, userAgent, size.width(), size.height()),
+          box.getElement());
     } catch (RuntimeException e) {
       if (guard.rejection().isPresent()) {
         throw e;

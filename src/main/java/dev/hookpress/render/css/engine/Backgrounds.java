@@ -1,8 +1,10 @@
 package dev.hookpress.render.css.engine;
 
 import dev.hookpress.render.css.ComputedStyle;
+import dev.hookpress.render.css.value.GradientTile;
 import dev.hookpress.render.css.value.Gradients;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +14,20 @@ final class Backgrounds {
   private final ComputedStyle style;
   private final Map<String, String> declared;
   private final Map<String, String> result;
+  private final boolean canvas;
 
-  Backgrounds(ComputedStyle style, Map<String, String> declared, Map<String, String> result) {
+  /**
+   * @param canvas whether it may be the background of the page
+   */
+  Backgrounds(
+      ComputedStyle style,
+      Map<String, String> declared,
+      Map<String, String> result,
+      boolean canvas) {
     this.style = style;
     this.declared = declared;
     this.result = result;
+    this.canvas = canvas;
   }
 
   void lower() {
@@ -32,7 +43,16 @@ final class Backgrounds {
     List<String> layers = layers(images);
     List<String> drawn = new ArrayList<>();
     List<Integer> which = new ArrayList<>();
+    Map<Integer, String> tiles = new HashMap<>();
+    List<String> sizes = layers(style.get("background-size"));
     for (int i = 0; i < layers.size(); i++) {
+      Optional<GradientTile> tile = GradientTile.of(layers.get(i), sizes.get(i % sizes.size()));
+      if (tile.isPresent()) {
+        drawn.add(tile.get().image());
+        tiles.put(i, tile.get().size());
+        which.add(i);
+        continue;
+      }
       Optional<String> drawable = Gradients.drawable(layers.get(i), style.get("background-color"));
       if (drawable.isPresent()) {
         drawn.add(drawable.get());
@@ -49,9 +69,21 @@ final class Backgrounds {
       return;
     }
     result.put("background-image", String.join(", ", drawn));
+    cover(drawn.get(drawn.size() - 1));
     put("background-repeat", which);
     put("background-size", which);
+    size(tiles, which);
     put("background-position", which);
+  }
+
+  /**
+   * Puts an opaque colour behind a gradient, which covers it. The engine sets the opacity only for
+   * what has a colour: without, a gradient is as faint as what was drawn before it.
+   */
+  private void cover(String last) {
+    if (!canvas && last.startsWith("linear-gradient")) {
+      Gradients.firstColour(last).ifPresent(colour -> result.put("background-color", colour));
+    }
   }
 
   /** Text through which its background shows gets the first colour of that instead. */
@@ -117,6 +149,18 @@ final class Backgrounds {
       }
     }
     return String.join(" ", sides.subList(0, Math.min(2, sides.size())));
+  }
+
+  /** Writes the sizes of the pictures that stand for gradients. */
+  private void size(Map<Integer, String> tiles, List<Integer> which) {
+    if (tiles.isEmpty()) {
+      return;
+    }
+    List<String> sizes = layers(result.get("background-size"));
+    for (int i = 0; i < sizes.size(); i++) {
+      sizes.set(i, tiles.getOrDefault(which.get(i), sizes.get(i)));
+    }
+    result.put("background-size", String.join(", ", sizes));
   }
 
   /** Splits at commas outside brackets. */

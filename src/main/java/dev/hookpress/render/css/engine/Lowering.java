@@ -137,7 +137,7 @@ final class Lowering {
     if (shadow != null) {
       fill(shadow);
     }
-    new Backgrounds(style, declared, result).lower();
+    new Backgrounds(style, declared, result, viewport).lower();
     RelativeFloats.shift(style, result);
     return result;
   }

@@ -92,7 +92,7 @@ public final class Gradients {
     return Optional.of("linear-gradient(" + String.join(", ", written) + ")");
   }
 
-  private static String direction(List<Component> argument) {
+  static String direction(List<Component> argument) {
     if (argument.size() == 1) {
       return new Calculation(ANY).value(argument.get(0)).map(Quantity::text).orElse("180deg");
     }
