@@ -8,6 +8,7 @@ import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.LineBox;
+import dev.hookpress.render.pdf.fit.DeclaredPicture;
 import dev.hookpress.render.pdf.fit.DrawingSize;
 import dev.hookpress.render.pdf.table.AutoTable;
 import java.util.IdentityHashMap;
@@ -44,7 +45,9 @@ final class Replacements implements ReplacedElementFactory {
     }
     try {
       DrawingSize size = DrawingSize.of(context, box, width, height);
-      return factory.createReplacedElement(context, box, userAgent, size.width(), size.height());
+      ReplacedElement created =
+          factory.createReplacedElement(context, box, userAgent, size.width(), size.height());
+      return DeclaredPicture.of(context, box, created, width, height);
     } catch (RuntimeException e) {
       if (guard.rejection().isPresent()) {
         throw e;
