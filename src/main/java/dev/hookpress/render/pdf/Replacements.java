@@ -8,6 +8,7 @@ import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.LineBox;
+import dev.hookpress.render.pdf.fit.DeclaredPicture;
 import dev.hookpress.render.pdf.fit.DrawingSize;
 import dev.hookpress.render.pdf.paint.OpaquePicture;
 import dev.hookpress.render.pdf.table.AutoTable;
@@ -45,9 +46,10 @@ final class Replacements implements ReplacedElementFactory {
     }
     try {
       DrawingSize size = DrawingSize.of(context, box, width, height);
+      ReplacedElement created =
+          factory.createReplacedElement(context, box, userAgent, size.width(), size.height());
       return OpaquePicture.of(
-          factory.createReplacedElement(context, box, userAgent, size.width(), size.height()),
-          box.getElement());
+          DeclaredPicture.of(context, box, created, width, height), box.getElement());
     } catch (RuntimeException e) {
       if (guard.rejection().isPresent()) {
         throw e;
