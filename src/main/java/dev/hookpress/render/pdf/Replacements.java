@@ -9,6 +9,7 @@ import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.LineBox;
 import dev.hookpress.render.pdf.fit.DrawingSize;
+import dev.hookpress.render.pdf.paint.ListMarkers;
 import dev.hookpress.render.pdf.table.AutoTable;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -24,13 +25,19 @@ final class Replacements implements ReplacedElementFactory {
   private final ReplacedElementFactory factory;
   private final Warnings warnings;
   private final RenderGuard guard;
+  private final boolean corrected;
   private final Map<BlockBox, Box> parents = new IdentityHashMap<>();
   private boolean withoutPageBreaks;
 
-  Replacements(ReplacedElementFactory factory, Warnings warnings, RenderGuard guard) {
+  /**
+   * @param corrected whether this attempt may correct what does not fail
+   */
+  Replacements(
+      ReplacedElementFactory factory, Warnings warnings, RenderGuard guard, boolean corrected) {
     this.factory = factory;
     this.warnings = warnings;
     this.guard = guard;
+    this.corrected = corrected;
   }
 
   @Override
@@ -38,6 +45,9 @@ final class Replacements implements ReplacedElementFactory {
       LayoutContext context, BlockBox box, UserAgentCallback userAgent, int width, int height) {
     forgetWrongParent(box);
     keepOnOnePage(context, box);
+    if (corrected) {
+      ListMarkers.measure(context, box);
+    }
     AutoTable.replaceIn(context, box);
     if (!isReplacedElement(box.getElement())) {
       return null;
