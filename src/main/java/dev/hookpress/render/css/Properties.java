@@ -162,6 +162,8 @@ public final class Properties {
       text-wrap*: wrap
       top: auto
       transform: none
+      -webkit-box-orient: horizontal
+      -webkit-line-clamp: none
       transform-origin: 50% 50%
       transform-style: flat
       unicode-bidi: normal

@@ -22,6 +22,7 @@ import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
 import dev.hookpress.render.pdf.fit.SingleSheet;
 import dev.hookpress.render.pdf.fit.TallFooters;
+import dev.hookpress.render.pdf.lines.Ellipses;
 import dev.hookpress.render.pdf.lines.HangingSpaces;
 import dev.hookpress.render.pdf.lines.Indents;
 import dev.hookpress.render.pdf.lines.LastLines;
@@ -145,6 +146,10 @@ final class HtmlPages {
       }
       if (attempt.isCorrected()) {
         LastLines.align(renderer.getRootBox(), context.newLayoutContextInstance());
+        Ellipses.add(
+            renderer.getRootBox(),
+            context.newRenderingContextInstance(),
+            context.getDotsPerPixel());
         if (fitted.hidesContent()) {
           ClippedText.drop(renderer.getRootBox(), context.newRenderingContextInstance());
         }

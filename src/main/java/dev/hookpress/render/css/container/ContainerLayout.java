@@ -6,6 +6,7 @@ import dev.hookpress.render.css.layout.Budget;
 import dev.hookpress.render.css.measure.Children;
 import dev.hookpress.render.css.measure.Columns;
 import dev.hookpress.render.css.measure.ImageSizes;
+import dev.hookpress.render.css.measure.LineClamp;
 import dev.hookpress.render.css.measure.Measurer;
 import dev.hookpress.render.css.measure.Replaced;
 import dev.hookpress.render.css.measure.TextMeasure;
@@ -48,6 +49,9 @@ public final class ContainerLayout {
       }
       ComputedStyle style = styled.style(element);
       roots.visit(element, style);
+      if (LineClamp.isOn(style)) {
+        LineClamp.apply(styled, element, text.get());
+      }
       if (VerticalText.isIn(styled, element)) {
         vertical.add(element);
       }

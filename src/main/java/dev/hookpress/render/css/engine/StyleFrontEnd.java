@@ -95,6 +95,8 @@ public final class StyleFrontEnd {
           "writing-mode",
           "shape-outside",
           "text-shadow",
+          "text-overflow",
+          "line-clamp",
           "backface-visibility",
           "offset-path",
           "#");

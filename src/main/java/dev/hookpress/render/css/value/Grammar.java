@@ -86,6 +86,7 @@ public final class Grammar {
       object-fit: fill contain cover none scale-down
       text-overflow: clip ellipsis
       column-count: I + auto
+      -webkit-line-clamp: I + none
       column-width: L + auto
       outline-offset text-underline-offset text-decoration-thickness: L % auto from-font
       list-style-image: U none

@@ -54,7 +54,7 @@ class ListMarkersTest {
         "li{color:#0000ff}li::marker{color:#ff0000} | upper-alpha | A.",
         "li{--a:1}li::marker{color:var(--b,#ff0000);content:'>> '} | disc | >>",
         "li::marker{color:#ff0000;font-weight:bold} | '-- ' | --",
-        "li{position:relative;background:rgba(0,0,255,.01)}li::marker{color:#ff0000} | decimal | 1.",
+        "li{position:relative;background:#fef9}li::marker{color:#ff0000} | decimal | 1.",
       })
   void haveTheColourOfTheirPseudoElement(String css, String type, String text) throws IOException {
     SeenPage page = page(css, type.length() == 3 ? "'" + type + " '" : type);
@@ -114,7 +114,8 @@ class ListMarkersTest {
             Rendering.pdf(
                 Rendering.render(
                     "<!DOCTYPE html><style>li::marker{color:#ff0000}</style>"
-                        + "<ol start=7><li>a<li value=20>b<li>c</ol><ol reversed><li>d<li>e</ol>")));
+                        + "<ol start=7><li>a<li value=20>b<li>c</ol>"
+                        + "<ol reversed><li>d<li>e</ol>")));
 
     assertThat(page.visualLines()).containsExactly("7. a", "20. b", "21. c", "2. d", "1. e");
   }
