@@ -64,6 +64,8 @@ public final class Properties {
       column-span: none
       column-width: auto
       contain: none
+      container-name: none
+      container-type: normal
       content: normal
       counter-increment: none
       counter-reset: none
