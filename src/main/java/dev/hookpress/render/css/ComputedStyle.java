@@ -131,4 +131,9 @@ public final class ComputedStyle {
   private boolean clips(String direction) {
     return !is(direction, "visible") && !is(direction, "clip");
   }
+
+  /** Whether {@code @container} rules may ask for the width of the element. */
+  public boolean isQueried() {
+    return is("container-type", "inline-size") || is("container-type", "size");
+  }
 }

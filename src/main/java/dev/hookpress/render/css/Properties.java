@@ -64,6 +64,8 @@ public final class Properties {
       column-span: none
       column-width: auto
       contain: none
+      container-name: none
+      container-type: normal
       content: normal
       counter-increment: none
       counter-reset: none
@@ -162,6 +164,8 @@ public final class Properties {
       text-wrap*: wrap
       top: auto
       transform: none
+      -webkit-box-orient: horizontal
+      -webkit-line-clamp: none
       transform-origin: 50% 50%
       transform-style: flat
       unicode-bidi: normal

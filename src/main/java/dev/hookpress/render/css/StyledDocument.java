@@ -58,6 +58,12 @@ public final class StyledDocument {
    */
   public static final String TEXT_SHADOW = "data-hookpress-text-shadow";
 
+  /**
+   * An attribute of blocks whose lines end with an ellipsis where they are cut off: empty, or the
+   * number of lines that are shown. The root of a document with such elements has it, too.
+   */
+  public static final String ELLIPSIS = "data-hookpress-ellipsis";
+
   private static final Set<String> TEXT_FIELDS = Set.of("input", "textarea");
 
   private final Document document;
@@ -120,6 +126,12 @@ public final class StyledDocument {
       root.attr(TEXT_SHADOW, "");
     }
     element.attr(TEXT_SHADOW, shadows);
+  }
+
+  /** Marks an element as {@link #ELLIPSIS}. */
+  public static void markEllipsis(Element element, String lines) {
+    element.ownerDocument().firstElementChild().attr(ELLIPSIS, "");
+    element.attr(ELLIPSIS, lines);
   }
 
   /** Tells the engine's side how the last line of an element is aligned. */

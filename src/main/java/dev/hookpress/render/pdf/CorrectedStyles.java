@@ -29,7 +29,7 @@ import dev.hookpress.render.pdf.lines.MonospaceSizes;
 import dev.hookpress.render.pdf.lines.RelativeSizes;
 import dev.hookpress.render.pdf.paint.CollapsedColours;
 import dev.hookpress.render.pdf.paint.Legends;
-import dev.hookpress.render.pdf.paint.ListGlyphs;
+import dev.hookpress.render.pdf.paint.ListMarkers;
 import dev.hookpress.render.pdf.paint.MissingPictures;
 import dev.hookpress.render.pdf.paint.OffPage;
 import dev.hookpress.render.pdf.paint.SolidBorders;
@@ -147,7 +147,7 @@ final class CorrectedStyles extends StyleReference {
       PageOverflow.correct(element, style, corrections);
       Indents.note(element, style);
       AutomaticMargins.note(element, style);
-      ListGlyphs.note(element, style);
+      ListMarkers.note(element, style);
       if (Replacements.isPicture(element)) {
         PictureShares.note(element, style);
       }

@@ -22,6 +22,7 @@ import dev.hookpress.render.pdf.fit.ContentExtent;
 import dev.hookpress.render.pdf.fit.Fitting;
 import dev.hookpress.render.pdf.fit.SingleSheet;
 import dev.hookpress.render.pdf.fit.TallFooters;
+import dev.hookpress.render.pdf.lines.Ellipses;
 import dev.hookpress.render.pdf.lines.HangingSpaces;
 import dev.hookpress.render.pdf.lines.Indents;
 import dev.hookpress.render.pdf.lines.LastLines;
@@ -31,7 +32,7 @@ import dev.hookpress.render.pdf.lines.TextShadows;
 import dev.hookpress.render.pdf.lines.Underlines;
 import dev.hookpress.render.pdf.paint.BackgroundsOnce;
 import dev.hookpress.render.pdf.paint.FixedBoxes;
-import dev.hookpress.render.pdf.paint.ListGlyphs;
+import dev.hookpress.render.pdf.paint.ListMarkers;
 import dev.hookpress.render.pdf.paint.StretchedBoxes;
 import dev.hookpress.render.pdf.paint.TreeOrder;
 import dev.hookpress.render.prepared.PreparedPart;
@@ -145,6 +146,10 @@ final class HtmlPages {
       }
       if (attempt.isCorrected()) {
         LastLines.align(renderer.getRootBox(), context.newLayoutContextInstance());
+        Ellipses.add(
+            renderer.getRootBox(),
+            context.newRenderingContextInstance(),
+            context.getDotsPerPixel());
         if (fitted.hidesContent()) {
           ClippedText.drop(renderer.getRootBox(), context.newRenderingContextInstance());
         }
@@ -156,7 +161,7 @@ final class HtmlPages {
         TreeOrder.correct(renderer.getRootBox());
         FixedBoxes.pin(renderer.getRootBox(), css, context.getDotsPerPixel());
         BackgroundsOnce.correct(renderer.getRootBox(), css);
-        ListGlyphs.correct(renderer.getRootBox(), context.getDotsPerPixel());
+        ListMarkers.correct(renderer.getRootBox(), context.getDotsPerPixel());
       }
       flattenForms(renderer.getRootBox().getElement().getOwnerDocument());
       standards.laidOut(renderer);
@@ -287,7 +292,8 @@ final class HtmlPages {
     SharedContext context = renderer.getSharedContext();
     pass.fitting().scale().apply(context);
     context.setReplacedElementFactory(
-        new Replacements(context.getReplacedElementFactory(), warnings, guard));
+        new Replacements(
+            context.getReplacedElementFactory(), warnings, guard, attempt.isCorrected()));
     context.setCss(
         new CorrectedStyles(
             context.getCss(),

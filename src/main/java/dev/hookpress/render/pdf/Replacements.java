@@ -11,6 +11,7 @@ import com.openhtmltopdf.render.LineBox;
 import dev.hookpress.render.pdf.fit.DeclaredPicture;
 import dev.hookpress.render.pdf.fit.DrawingSize;
 import dev.hookpress.render.pdf.paint.OpaquePicture;
+import dev.hookpress.render.pdf.paint.ListMarkers;
 import dev.hookpress.render.pdf.table.AutoTable;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -26,13 +27,19 @@ final class Replacements implements ReplacedElementFactory {
   private final ReplacedElementFactory factory;
   private final Warnings warnings;
   private final RenderGuard guard;
+  private final boolean corrected;
   private final Map<BlockBox, Box> parents = new IdentityHashMap<>();
   private boolean withoutPageBreaks;
 
-  Replacements(ReplacedElementFactory factory, Warnings warnings, RenderGuard guard) {
+  /**
+   * @param corrected whether this attempt may correct what does not fail
+   */
+  Replacements(
+      ReplacedElementFactory factory, Warnings warnings, RenderGuard guard, boolean corrected) {
     this.factory = factory;
     this.warnings = warnings;
     this.guard = guard;
+    this.corrected = corrected;
   }
 
   @Override
@@ -40,6 +47,9 @@ final class Replacements implements ReplacedElementFactory {
       LayoutContext context, BlockBox box, UserAgentCallback userAgent, int width, int height) {
     forgetWrongParent(box);
     keepOnOnePage(context, box);
+    if (corrected) {
+      ListMarkers.measure(context, box);
+    }
     AutoTable.replaceIn(context, box);
     if (!isReplacedElement(box.getElement())) {
       return null;

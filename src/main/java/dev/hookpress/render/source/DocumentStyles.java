@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Evaluator;
@@ -34,6 +35,15 @@ import org.jsoup.select.Selector;
 final class DocumentStyles {
   private static final String LINKS = "link[rel~=(?i)^stylesheet$]";
   private static final Evaluator SHEETS = Selector.evaluatorOf("style, " + LINKS);
+
+  /** A rule that asks for the width of a container, or a unit of it. */
+  private static final Pattern QUERY = Pattern.compile("@container|[0-9]cq(?:w|i|min|max)");
+
+  /**
+   * Rounds of layout: one finds the outer widths, each further one those in containers that rules
+   * of the one before have changed. Authors do not nest more.
+   */
+  private static final int MAX_ROUNDS = 3;
 
   private final PageBox page;
   private final Map<URI, byte[]> fetched;
@@ -66,16 +76,8 @@ final class DocumentStyles {
    */
   List<RenderWarning> apply(Document dom, double scale) {
     List<Sheet> sheets = sheets(dom);
-    Styling.Input input =
-        new Styling.Input(
-            UserAgentSheet.of(dom),
-            sheets,
-            page,
-            scale,
-            (base, reference) -> ResourceUri.resolve(base, reference).map(URI::toString),
-            this::text,
-            new Steps(Steps.DEFAULT));
-    StyledDocument styled = Styling.style(dom, input);
+    StyledDocument styled =
+        Styling.style(dom, input(dom, sheets, scale), containerWidths(dom, sheets, scale));
     List<RenderWarning> warnings = new ArrayList<>();
     styled.warnings().forEach(warning -> warnings.add(shown(warning)));
     CounterTexts.apply(styled);
@@ -86,6 +88,40 @@ final class DocumentStyles {
     order.ifPresent(it -> it.mark(dom));
     EngineSheet.apply(styled);
     return warnings;
+  }
+
+  private Styling.Input input(Document dom, List<Sheet> sheets, double scale) {
+    return new Styling.Input(
+        UserAgentSheet.of(dom),
+        sheets,
+        page,
+        scale,
+        (base, reference) -> ResourceUri.resolve(base, reference).map(URI::toString),
+        this::text,
+        new Steps(Steps.DEFAULT));
+  }
+
+  /**
+   * Lays copies of the document out until the widths of the containers that its rules ask for stay
+   * the same. Costs nothing without such rules.
+   */
+  private Map<Integer, Double> containerWidths(Document dom, List<Sheet> sheets, double scale) {
+    Map<Integer, Double> widths = Map.of();
+    if (linked(sheets).stream().noneMatch(css -> QUERY.matcher(css).find())) {
+      return widths;
+    }
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      Document copy = dom.clone();
+      StyledDocument trial = Styling.style(copy, input(copy, sheets, scale), widths);
+      Map<Integer, Double> found =
+          ContainerLayout.widths(
+              trial, () -> fonts.of(webFonts(sheets), fetched), new FetchedImages(fetched));
+      if (found.equals(widths)) {
+        return widths;
+      }
+      widths = found;
+    }
+    return widths;
   }
 
   private static RenderWarning shown(StyleWarning warning) {
@@ -108,6 +144,11 @@ final class DocumentStyles {
   }
 
   private boolean needed(Document dom, List<Sheet> sheets) {
+    return StyleFrontEnd.needed(dom, linked(sheets));
+  }
+
+  /** The text of the sheets and of those that they import. */
+  private List<String> linked(List<Sheet> sheets) {
     List<String> linked = new ArrayList<>(sheets.stream().map(Sheet::css).toList());
     // The imports of linked sheets were fetched with them.
     if (sheets.stream().anyMatch(sheet -> sheet.css().contains("@import"))) {
@@ -116,7 +157,7 @@ final class DocumentStyles {
           .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
           .forEach(linked::add);
     }
-    return StyleFrontEnd.needed(dom, linked);
+    return linked;
   }
 
   private List<Sheet> sheets(Document dom) {

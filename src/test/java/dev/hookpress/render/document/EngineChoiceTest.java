@@ -55,7 +55,7 @@ class EngineChoiceTest {
         "<p>a</p><canvas></canvas>                            | A canvas cannot be printed",
         "<p>a</p><iframe src='https://a.example'></iframe>    | An iframe cannot be printed",
         "<p>a</p><canvas></canvas><canvas></canvas>           | 2 elements of the kind canvas",
-        "<style>@container (width > 1px) {p {color: red}}</style><p>a | The rule @container",
+        "<style>@container style(--a: 1) {p {color: red}}</style><p>a | The rule @container",
         "<style>p {writing-mode: vertical-rl}</style><p>a     | A value of writing-mode",
         "<style>p {display: flex-odd}</style><p>a             | A value of display",
         "<p style='float: left; shape-outside: circle()'>a     | The property shape-outside",

@@ -18,6 +18,7 @@ final class Block {
   private final Source source;
   private final int order;
   private final List<Declaration> declarations;
+  private final ContainerQuery query;
   private List<Entry> entries;
   private boolean anyImportant;
 
@@ -29,6 +30,22 @@ final class Block {
   record Source(String name, String base, Addresses addresses) {}
 
   Block(Origin origin, Layer layer, Source source, int order, List<Declaration> declarations) {
+    this(origin, layer, source, order, declarations, null);
+  }
+
+  /**
+   * A block that applies only within some containers.
+   *
+   * @param query null if it applies everywhere
+   */
+  Block(
+      Origin origin,
+      Layer layer,
+      Source source,
+      int order,
+      List<Declaration> declarations,
+      ContainerQuery query) {
+    this.query = query;
     this.origin = origin;
     this.layer = layer;
     this.source = source;
@@ -50,6 +67,11 @@ final class Block {
 
   int order() {
     return order;
+  }
+
+  /** Null if the block applies everywhere. */
+  ContainerQuery query() {
+    return query;
   }
 
   /** The sheet's name. */

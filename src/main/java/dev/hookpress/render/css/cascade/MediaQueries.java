@@ -66,6 +66,11 @@ final class MediaQueries {
     return false;
   }
 
+  /** Whether a condition without a type of media holds. */
+  boolean condition(List<Component> parts) {
+    return Truth.condition(parts, this::atom) == Truth.TRUE;
+  }
+
   private boolean query(List<Component> parts) {
     int at = 0;
     boolean not = parts.get(0).isIdent("not") && parts.size() > 1 && parts.get(1).is(Type.IDENT);
@@ -202,7 +207,7 @@ final class MediaQueries {
 
   private OptionalDouble number(String feature) {
     return switch (feature) {
-      case "width", "device-width" -> OptionalDouble.of(page.areaWidth());
+      case "width", "inline-size", "device-width" -> OptionalDouble.of(page.areaWidth());
       case "height", "device-height" -> OptionalDouble.of(page.areaHeight());
       case "aspect-ratio", "device-aspect-ratio" ->
           OptionalDouble.of(page.areaWidth() / Math.max(1, page.areaHeight()));

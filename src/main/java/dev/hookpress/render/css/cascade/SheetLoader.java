@@ -63,16 +63,21 @@ final class SheetLoader {
   }
 
   /** The position of items. */
-  private record Place(Block.Source source, Layer layer, SelectorList outer, int depth) {
+  private record Place(
+      Block.Source source, Layer layer, SelectorList outer, int depth, ContainerQuery query) {
     Place in(Layer other) {
-      return new Place(source, other, outer, depth);
+      return new Place(source, other, outer, depth, query);
+    }
+
+    Place in(SelectorList list) {
+      return new Place(source, layer, list, depth, query);
     }
   }
 
   void load(Sheet sheet, Block.Origin origin) {
     if (media.match(sheet.media())) {
       Block.Source source = new Block.Source(sheet.name(), sheet.base(), addresses);
-      load(sheet.css(), new Place(source, rules.layers(), null, 0), origin);
+      load(sheet.css(), new Place(source, rules.layers(), null, 0, null), origin);
     }
   }
 
@@ -129,11 +134,7 @@ final class SheetLoader {
       warnings.limit("number of selectors");
       return;
     }
-    contents(
-        rule.contents(),
-        parsed.get(),
-        new Place(place.source(), place.layer(), parsed.get(), place.depth()),
-        origin);
+    contents(rule.contents(), parsed.get(), place.in(parsed.get()), origin);
   }
 
   /** Declarations with nested rules between them. */
@@ -157,7 +158,7 @@ final class SheetLoader {
       return;
     }
     List<Declaration> known = quirks ? Quirks.completed(declarations) : declarations;
-    Block block = new Block(origin, place.layer(), place.source(), order++, known);
+    Block block = new Block(origin, place.layer(), place.source(), order++, known, place.query());
     if (origin == Block.Origin.USER_AGENT) {
       // Shared by threads, so nothing may be parsed lazily.
       block.entries(warnings);
@@ -179,8 +180,7 @@ final class SheetLoader {
       }
       case "property" -> property(at);
       case "counter-style" -> counterStyle(at);
-      case "container" ->
-          warnings.add(Kind.AT_RULE, "@container", place.source().name(), at.line());
+      case "container" -> container(at, place, origin);
       case "scope" -> scope(at, place, origin);
       case "starting-style",
           "keyframes",
@@ -203,6 +203,17 @@ final class SheetLoader {
     if (holds && at.contents() != null) {
       contents(at.contents(), place.outer(), place, origin);
     }
+  }
+
+  private void container(AtRule at, Place place, Block.Origin origin) {
+    Optional<ContainerQuery> query = ContainerQuery.parse(at.prelude(), place.query());
+    if (query.isEmpty()) {
+      warnings.add(Kind.AT_RULE, "@container", place.source().name(), at.line());
+      return;
+    }
+    Place within =
+        new Place(place.source(), place.layer(), place.outer(), place.depth(), query.get());
+    inner(at, within, origin, true);
   }
 
   private void layer(AtRule at, Place place, Block.Origin origin) {
@@ -238,11 +249,7 @@ final class SheetLoader {
                 Tokens.trim(prelude.subList(1, Tokens.closing(prelude, 0))), place.outer())
             : Optional.ofNullable(place.outer());
     if (at.contents() != null && (list.isPresent() || !root)) {
-      contents(
-          at.contents(),
-          list.orElse(null),
-          new Place(place.source(), place.layer(), list.orElse(null), place.depth()),
-          origin);
+      contents(at.contents(), list.orElse(null), place.in(list.orElse(null)), origin);
     }
   }
 
@@ -313,7 +320,7 @@ final class SheetLoader {
     Optional<String> css = media.match(rest) ? imports.apply(address) : Optional.empty();
     if (css.isPresent()) {
       Block.Source source = new Block.Source(shown(address), address, addresses);
-      load(css.get(), new Place(source, layer, null, place.depth() + 1), origin);
+      load(css.get(), new Place(source, layer, null, place.depth() + 1, place.query()), origin);
     } else if (media.match(rest)) {
       warnings.add(Kind.IMPORT, shown(address), place.source().name(), at.line());
     }

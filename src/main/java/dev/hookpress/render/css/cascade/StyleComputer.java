@@ -46,14 +46,15 @@ final class StyleComputer {
 
   /**
    * @param parent null for the root element
+   * @param container the width of the container around, or {@link Double#NaN}
    */
-  StyleComputer(Cascade cascade, ElementState parent, PageBox page) {
+  StyleComputer(Cascade cascade, ElementState parent, PageBox page, double container) {
     this.cascade = cascade;
     this.parent = parent;
     this.page = page;
     this.inherited = parent == null ? new HashMap<>() : parent.inherited();
     this.inheritedShared = parent != null;
-    this.lengths = parent == null ? Lengths.initial(page) : parent.lengths();
+    this.lengths = parent == null ? Lengths.initial(page) : parent.lengths().within(container);
     this.colour = parent == null ? "#000000" : parent.computed().get("color");
   }
 
@@ -88,7 +89,9 @@ final class StyleComputer {
       case "font-size" -> {
         double size = pixels(get("font-size"), 16);
         double root = parent == null ? size : lengths.rootFontSize();
-        lengths = new Lengths(size, root, size * 1.2, zeroWidth(get("font-family")), page);
+        lengths =
+            new Lengths(
+                size, root, size * 1.2, zeroWidth(get("font-family")), page, lengths.container());
       }
       case "line-height" -> {
         String height = get("line-height");
@@ -97,7 +100,9 @@ final class StyleComputer {
             height.endsWith("px")
                 ? pixels(height, size * 1.2)
                 : height.equals("normal") ? size * 1.2 : size * number(height, 1.2);
-        lengths = new Lengths(size, lengths.rootFontSize(), used, lengths.zeroWidth(), page);
+        lengths =
+            new Lengths(
+                size, lengths.rootFontSize(), used, lengths.zeroWidth(), page, lengths.container());
       }
       default -> {}
     }

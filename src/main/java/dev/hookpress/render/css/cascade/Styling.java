@@ -46,6 +46,10 @@ public final class Styling {
   private final Map<Key, Shared> shared = new HashMap<>();
   private final Map<String, Block> attributes = new HashMap<>();
   private final Map<String, Block> hints = new HashMap<>();
+
+  /** The widths of the containers that are known, in pixels. */
+  private final Map<Element, Double> containers = new IdentityHashMap<>();
+
   private UserAgentSheet defaults;
   private boolean quirks;
 
@@ -90,14 +94,41 @@ public final class Styling {
 
   private record Match(Block block, int specificity) {}
 
-  private record Key(ElementState parent, List<Block> element, Map<PseudoElement, List<Block>> p) {}
+  /**
+   * @param container the width of the container around, or {@link Double#NaN}
+   */
+  private record Key(
+      ElementState parent,
+      List<Block> element,
+      Map<PseudoElement, List<Block>> p,
+      double container) {}
 
   private record Shared(ElementState state, Styles styles) {}
 
-  /** Does not modify the document. */
+  /** Does not modify the document. No {@code @container} rule applies. */
   public static StyledDocument style(Document document, Input input) {
+    return style(document, input, Map.of());
+  }
+
+  /**
+   * The same where the widths of containers are known.
+   *
+   * @param widths of the content of containers, in pixels, by their number among all elements of
+   *     the document
+   */
+  public static StyledDocument style(Document document, Input input, Map<Integer, Double> widths) {
     PageBox page = PageRules.page(input.sheets(), input.page()).scaled(input.scale());
-    return new Styling(page, input.steps()).run(document, input);
+    Styling styling = new Styling(page, input.steps());
+    if (!widths.isEmpty()) {
+      int number = 0;
+      for (Element element : document.getAllElements()) {
+        Double width = widths.get(number++);
+        if (width != null) {
+          styling.containers.put(element, width);
+        }
+      }
+    }
+    return styling.run(document, input);
   }
 
   private StyledDocument run(Document document, Input input) {
@@ -134,12 +165,15 @@ public final class Styling {
     List<Match> own = new ArrayList<>();
     Map<PseudoElement, List<Match>> pseudo = new EnumMap<>(PseudoElement.class);
     BiConsumer<Selector, Block> found =
-        (selector, block) ->
+        (selector, block) -> {
+          if (block.query() == null || holds(block.query(), node.parent())) {
             selector
                 .pseudoElement()
                 .map(which -> pseudo.computeIfAbsent(which, key -> new ArrayList<>()))
                 .orElse(own)
                 .add(new Match(block, selector.specificity()));
+          }
+        };
     defaults.index().match(node, matching, found);
     rules.index().match(node, matching, found);
     String hint = Hints.of(element);
@@ -152,7 +186,7 @@ public final class Styling {
     }
     Map<PseudoElement, List<Block>> pseudoBlocks = new EnumMap<>(PseudoElement.class);
     pseudo.forEach((which, matches) -> pseudoBlocks.put(which, sorted(matches)));
-    Key key = new Key(parent, sorted(own), pseudoBlocks);
+    Key key = new Key(parent, sorted(own), pseudoBlocks, containerAround(node.parent()));
     Shared outcome = shared.get(key);
     if (outcome == null) {
       outcome = compute(key);
@@ -199,12 +233,12 @@ public final class Styling {
   }
 
   private Shared compute(Key key) {
-    ElementState state = compute(key.element(), key.parent());
+    ElementState state = compute(key.element(), key.parent(), key.container());
     Map<PseudoElement, Style> pseudo = new EnumMap<>(PseudoElement.class);
     key.p()
         .forEach(
             (which, blocks) -> {
-              Style style = compute(blocks, state).style();
+              Style style = compute(blocks, state, key.container()).style();
               boolean box = which == PseudoElement.BEFORE || which == PseudoElement.AFTER;
               String content = style.computed().get("content");
               if (!box || !content.equals("none") && !content.equals("normal")) {
@@ -214,10 +248,37 @@ public final class Styling {
     return new Shared(state, new Styles(state.style(), pseudo));
   }
 
-  private ElementState compute(List<Block> blocks, ElementState parent) {
+  /** Whether all conditions hold, each for the nearest container that it is about. */
+  private boolean holds(ContainerQuery query, ElementNode inner) {
+    for (ContainerQuery each = query; each != null; each = each.outer()) {
+      ElementNode at = inner;
+      while (at != null && !each.isAbout(states.get(at.element()).computed())) {
+        at = at.parent();
+      }
+      Double width = at == null ? null : containers.get(at.element());
+      if (width == null || !steps.take(1) || !each.holds(width)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private double containerAround(ElementNode inner) {
+    if (containers.isEmpty()) {
+      return Double.NaN;
+    }
+    for (ElementNode at = inner; at != null; at = at.parent()) {
+      if (states.get(at.element()).computed().isQueried()) {
+        return containers.getOrDefault(at.element(), Double.NaN);
+      }
+    }
+    return Double.NaN;
+  }
+
+  private ElementState compute(List<Block> blocks, ElementState parent, double container) {
     Cascade cascade = Cascade.of(blocks, parent, rules.registry(), warnings);
     String around = parent == null ? "" : parent.computed().get("display");
     boolean item = around.endsWith("flex") || around.endsWith("grid");
-    return new StyleComputer(cascade, parent, page).compute(item);
+    return new StyleComputer(cascade, parent, page, container).compute(item);
   }
 }

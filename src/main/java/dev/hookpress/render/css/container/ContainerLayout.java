@@ -6,13 +6,16 @@ import dev.hookpress.render.css.layout.Budget;
 import dev.hookpress.render.css.measure.Children;
 import dev.hookpress.render.css.measure.Columns;
 import dev.hookpress.render.css.measure.ImageSizes;
+import dev.hookpress.render.css.measure.LineClamp;
 import dev.hookpress.render.css.measure.Measurer;
 import dev.hookpress.render.css.measure.Replaced;
 import dev.hookpress.render.css.measure.TextMeasure;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jsoup.nodes.Element;
@@ -36,8 +39,48 @@ public final class ContainerLayout {
     return apply(styled, text, images, new Budget(MAX_STEPS));
   }
 
+  /**
+   * The widths of the content of all containers whose width can be asked for, in pixels, by their
+   * number among all elements of the document. The document is of no more use afterwards.
+   */
+  public static Map<Integer, Double> widths(
+      StyledDocument styled, Supplier<TextMeasure> text, ImageSizes images) {
+    Map<Element, Integer> numbers = new IdentityHashMap<>();
+    Map<Element, Double> queried = new IdentityHashMap<>();
+    for (Element element : styled.document().getAllElements()) {
+      numbers.put(element, numbers.size());
+      if (styled.style(element).isQueried()) {
+        queried.put(element, Double.NaN);
+      }
+    }
+    if (queried.isEmpty()) {
+      return Map.of();
+    }
+    apply(styled, text, images, new Budget(MAX_STEPS), queried);
+    Map<Integer, Double> widths = new HashMap<>();
+    queried.forEach(
+        (element, width) -> {
+          if (!width.isNaN()) {
+            widths.put(numbers.get(element), width);
+          }
+        });
+    return widths;
+  }
+
   static List<String> apply(
       StyledDocument styled, Supplier<TextMeasure> text, ImageSizes images, Budget budget) {
+    return apply(styled, text, images, budget, Map.of());
+  }
+
+  /**
+   * @param queried elements whose widths are put into it
+   */
+  private static List<String> apply(
+      StyledDocument styled,
+      Supplier<TextMeasure> text,
+      ImageSizes images,
+      Budget budget,
+      Map<Element, Double> queried) {
     Set<Element> asked = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Element> containers = new ArrayList<>();
     List<Element> vertical = new ArrayList<>();
@@ -48,6 +91,9 @@ public final class ContainerLayout {
       }
       ComputedStyle style = styled.style(element);
       roots.visit(element, style);
+      if (LineClamp.isOn(style)) {
+        LineClamp.apply(styled, element, text.get());
+      }
       if (VerticalText.isIn(styled, element)) {
         vertical.add(element);
       }
@@ -56,6 +102,7 @@ public final class ContainerLayout {
         asked.add(element);
       } else if (UsedSizes.mustBeDeclared(style)
           || Columns.isColumns(style)
+          || queried.containsKey(element)
           || FloatRoom.isNarrowed(styled, element, style)) {
         asked.add(element);
       }
@@ -75,7 +122,7 @@ public final class ContainerLayout {
     containers.removeIf(element -> isHidden(styled, element));
     containers.forEach(tree::makeItems);
     Measurer measurer = new Measurer(styled, text.get(), images, budget);
-    WidthWalk walk = new WidthWalk(styled, measurer, ancestors(asked), roots);
+    WidthWalk walk = new WidthWalk(styled, measurer, ancestors(asked), roots, queried);
     walk.run();
     return walk.warnings();
   }

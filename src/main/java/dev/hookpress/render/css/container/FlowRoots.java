@@ -148,6 +148,7 @@ final class FlowRoots {
             || style.is("overflow-y", "auto")
             || style.is("overflow-y", "scroll");
     return style.is("display", "flow-root")
+        || style.isQueried()
         || style.is("display", "table-caption")
         || block && (scrolls && !isPage(element) || element.normalName().equals("fieldset"));
   }

@@ -14,6 +14,7 @@ import dev.hookpress.render.css.measure.Measurer;
 import dev.hookpress.render.css.measure.StyleReader;
 import dev.hookpress.render.css.measure.TableContent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -39,10 +40,20 @@ final class WidthWalk {
   private final StaticPosition statics;
   private final PageOffsets offsets;
   private final PositionedArea page;
+  private final Map<Element, Double> queried;
   private boolean hasColumns;
   private boolean exceeded;
 
-  WidthWalk(StyledDocument styled, Measurer measurer, Set<Element> wanted, FlowRoots roots) {
+  /**
+   * @param queried elements whose widths are put into it
+   */
+  WidthWalk(
+      StyledDocument styled,
+      Measurer measurer,
+      Set<Element> wanted,
+      FlowRoots roots,
+      Map<Element, Double> queried) {
+    this.queried = queried;
     this.styled = styled;
     this.measurer = measurer;
     this.wanted = wanted;
@@ -68,6 +79,9 @@ final class WidthWalk {
 
   /** Lays out the content of an element whose content box is given. */
   private void inside(Element element, Around content) {
+    if (queried.containsKey(element)) {
+      queried.put(element, content.width());
+    }
     ComputedStyle style = styled.style(element);
     if (ItemTree.isContainer(style)) {
       container(element, content);

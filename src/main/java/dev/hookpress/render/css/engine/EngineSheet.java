@@ -109,6 +109,7 @@ public final class EngineSheet {
     }
     ComputedStyle computed = styled.style(element);
     markLastLine(element, computed);
+    CutLines.apply(styled, element, computed);
     boolean back = turned ^ Transforms.turns(computed.get("transform"));
     boolean hidden = back && computed.is("backface-visibility", "hidden");
     double own = hidden ? 0 : opacity * computed.number("opacity").orElse(1);

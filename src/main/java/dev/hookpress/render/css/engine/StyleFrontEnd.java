@@ -73,6 +73,9 @@ public final class StyleFrontEnd {
           "vh",
           "vmin",
           "vmax",
+          "cqw",
+          "cqi",
+          "cqm",
           "ch;",
           "ch}",
           "unset",
@@ -95,6 +98,8 @@ public final class StyleFrontEnd {
           "writing-mode",
           "shape-outside",
           "text-shadow",
+          "text-overflow",
+          "line-clamp",
           "backface-visibility",
           "offset-path",
           "#");

@@ -208,4 +208,16 @@ final class BoxShorthands {
     }
     return value.isEmpty() || value.size() > 2 ? null : all;
   }
+
+  /** {@code name / type}. */
+  static Map<String, List<Component>> container(List<Component> value) {
+    List<List<Component>> parts = Component.splitAtSlash(value);
+    if (parts.size() > 2 || parts.get(0).isEmpty()) {
+      return null;
+    }
+    Map<String, List<Component>> all = new LinkedHashMap<>();
+    all.put("container-name", parts.get(0));
+    all.put("container-type", parts.size() > 1 ? parts.get(1) : Shorthands.initial());
+    return all;
+  }
 }

@@ -85,7 +85,9 @@ public final class Grammar {
       break-inside: auto avoid avoid-page avoid-column avoid-region
       object-fit: fill contain cover none scale-down
       text-overflow: clip ellipsis
+      container-type: normal inline-size size scroll-state *two
       column-count: I + auto
+      -webkit-line-clamp: I + none
       column-width: L + auto
       outline-offset text-underline-offset text-decoration-thickness: L % auto from-font
       list-style-image: U none

@@ -10,21 +10,35 @@ import java.util.OptionalDouble;
  * @param rootFontSize of the root element
  * @param lineHeight of the element
  * @param zeroWidth the advance of the digit zero as a fraction of the font size
+ * @param container the width of the container around, or {@link Double#NaN}
  */
 public record Lengths(
-    double fontSize, double rootFontSize, double lineHeight, double zeroWidth, PageBox page) {
+    double fontSize,
+    double rootFontSize,
+    double lineHeight,
+    double zeroWidth,
+    PageBox page,
+    double container) {
   /** For a proportional font that is unknown: Times has 0.5, Arial 0.556. */
   public static final double DEFAULT_ZERO_WIDTH = 0.5;
 
   /** With the initial values of all properties. */
   public static Lengths initial(PageBox page) {
-    return new Lengths(16, 16, 19.2, DEFAULT_ZERO_WIDTH, page);
+    return new Lengths(16, 16, 19.2, DEFAULT_ZERO_WIDTH, page, Double.NaN);
+  }
+
+  /** The same within another container. */
+  public Lengths within(double other) {
+    return Double.compare(container, other) == 0
+        ? this
+        : new Lengths(fontSize, rootFontSize, lineHeight, zeroWidth, page, other);
   }
 
   /** Whether the length of a unit differs between elements. */
   static boolean isRelative(String unit) {
     return switch (unit) {
       case "em", "ex", "ch", "cap", "ic", "lh", "rem", "rex", "rch", "rcap", "ric", "rlh" -> true;
+      case "cqw", "cqi", "cqmin", "cqmax" -> true;
       default -> false;
     };
   }
@@ -55,7 +69,10 @@ public record Lengths(
     return Double.isNaN(pixels) ? OptionalDouble.empty() : OptionalDouble.of(pixels);
   }
 
-  /** On paper the small, large and dynamic viewports are equal; containers count as the page. */
+  /**
+   * On paper the small, large and dynamic viewports are equal. Without a container around, the page
+   * is it, as always for heights.
+   */
   private double viewport(String unit) {
     String plain =
         unit.length() == 3 && unit.charAt(1) == 'v' && "sld".indexOf(unit.charAt(0)) >= 0
@@ -63,11 +80,15 @@ public record Lengths(
             : unit.endsWith("vmin") ? "vmin" : unit.endsWith("vmax") ? "vmax" : unit;
     double width = page.areaWidth() / 100;
     double height = page.areaHeight() / 100;
+    double contained = Double.isNaN(container) ? width : container / 100;
     return switch (plain) {
-      case "vw", "vi", "cqw", "cqi" -> width;
+      case "vw", "vi" -> width;
+      case "cqw", "cqi" -> contained;
       case "vh", "vb", "cqh", "cqb" -> height;
-      case "vmin", "cqmin" -> Math.min(width, height);
-      case "vmax", "cqmax" -> Math.max(width, height);
+      case "vmin" -> Math.min(width, height);
+      case "vmax" -> Math.max(width, height);
+      case "cqmin" -> Math.min(contained, height);
+      case "cqmax" -> Math.max(contained, height);
       default -> Double.NaN;
     };
   }

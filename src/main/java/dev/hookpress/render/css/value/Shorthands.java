@@ -75,6 +75,7 @@ public final class Shorthands {
     all.put("grid-template", BoxShorthands::gridTemplate);
     all.put("grid", BoxShorthands::grid);
     all.put("columns", BoxShorthands::columns);
+    all.put("container", BoxShorthands::container);
     all.put("background", BackgroundShorthand::expand);
     all.put("font", TextShorthands::font);
     all.put("list-style", TextShorthands::listStyle);
