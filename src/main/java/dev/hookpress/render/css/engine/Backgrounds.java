@@ -41,6 +41,12 @@ final class Backgrounds {
       return;
     }
     List<String> layers = layers(images);
+    boolean bare = style.get("background-color").equals("transparent");
+    Optional<String> veil = Gradients.veil(layers.get(layers.size() - 1));
+    if (bare && veil.isPresent()) {
+      result.put("background-color", veil.get());
+      layers = layers.subList(0, layers.size() - 1);
+    }
     List<String> drawn = new ArrayList<>();
     List<Integer> which = new ArrayList<>();
     Map<Integer, String> tiles = new HashMap<>();
@@ -61,10 +67,9 @@ final class Backgrounds {
     }
     if (drawn.isEmpty()) {
       result.put("background-image", "none");
-      boolean bare = style.get("background-color").equals("transparent");
-      Optional<String> colour = Gradients.firstColour(layers.get(layers.size() - 1));
-      if (bare && colour.isPresent()) {
-        result.put("background-color", colour.get());
+      if (bare && veil.isEmpty()) {
+        Gradients.plain(layers.get(layers.size() - 1))
+            .ifPresent(colour -> result.put("background-color", colour));
       }
       return;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Converts background images to the form that the layout engine draws. */
 public final class Gradients {
@@ -16,6 +17,9 @@ public final class Gradients {
 
   /** The distance between stops at one place, in percent or pixels. */
   private static final double SEAM = 0.02;
+
+  /** Differences between stops that the eye hardly notices, of 1. */
+  private static final double ALIKE = 0.06;
 
   private static final Colour WHITE = Colour.rgb(0xFFFFFF);
 
@@ -48,14 +52,65 @@ public final class Gradients {
 
   /** The first colour of any gradient; empty for other images. */
   public static Optional<String> firstColour(String layer) {
+    return colours(layer).stream()
+        .filter(colour -> colour.alpha() > 0)
+        .map(Colour::text)
+        .findFirst();
+  }
+
+  /**
+   * The colour that stands for a gradient that cannot be drawn. A glow, a vignette and a pattern of
+   * dots have none: over the whole box it would be more wrong than nothing.
+   */
+  public static Optional<String> plain(String layer) {
+    boolean fades = colours(layer).stream().anyMatch(colour -> colour.alpha() <= 0);
+    return fades ? Optional.empty() : firstColour(layer);
+  }
+
+  /**
+   * The colour of a translucent gradient of nearly one colour, as panels on dark pages have; empty
+   * for others. Their stops, made opaque, would hide what is behind them.
+   */
+  public static Optional<String> veil(String layer) {
+    List<Colour> colours = colours(layer);
+    if (colours.isEmpty() || colours.stream().anyMatch(c -> c.alpha() <= 0 || c.alpha() >= 1)) {
+      return Optional.empty();
+    }
+    double[] mean = new double[4];
+    for (Colour colour : colours) {
+      double[] seen = seen(colour);
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += seen[i] / colours.size();
+      }
+    }
+    boolean alike =
+        colours.stream()
+            .map(Gradients::seen)
+            .allMatch(
+                seen ->
+                    IntStream.range(0, mean.length)
+                        .allMatch(i -> Math.abs(seen[i] - mean[i]) <= ALIKE));
+    double alpha = mean[3];
+    return alike
+        ? Optional.of(new Colour(mean[0] / alpha, mean[1] / alpha, mean[2] / alpha, alpha).text())
+        : Optional.empty();
+  }
+
+  /** What a colour adds to red, green and blue of a picture, and its alpha. */
+  private static double[] seen(Colour colour) {
+    double alpha = colour.alpha();
+    return new double[] {
+      colour.red() * alpha, colour.green() * alpha, colour.blue() * alpha, alpha
+    };
+  }
+
+  private static List<Colour> colours(String layer) {
     return Component.of(Tokenizer.tokens(layer, 2_000)).stream()
         .flatMap(List::stream)
         .filter(component -> component.function().endsWith("gradient"))
         .flatMap(component -> component.children().stream())
         .flatMap(component -> new Colours(Colour.BLACK, ANY).read(component).stream())
-        .filter(colour -> colour.alpha() > 0)
-        .map(Colour::text)
-        .findFirst();
+        .toList();
   }
 
   private static Optional<String> linear(Component image, String behind) {

@@ -16,8 +16,8 @@ import org.w3c.dom.Element;
  * colour; so a picture would be as faint as what was drawn before it, such as a translucent border.
  */
 public final class OpaquePicture implements PdfBoxReplacedElement {
-  /** Outside the page; in dots, twenty to the pixel. */
-  private static final Rectangle UNSEEN = new Rectangle(-10, -10, 1, 1);
+  /** In dots, outside of any page: viewers draw what is small as one pixel at least. */
+  private static final Rectangle UNSEEN = new Rectangle(-100_000, -100_000, 1, 1);
 
   private final PdfBoxReplacedElement picture;
 

@@ -6,6 +6,7 @@ import dev.hookpress.render.Rendering;
 import dev.hookpress.render.SeenPage;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What has no colour of its own, drawn after something translucent. */
@@ -40,6 +41,25 @@ class OpacityLeftTest {
 
     SeenPage.Word word = page.word("WORD");
     assertThat(page.colour(word.left() - 20, word.baseline() - 20)).isEqualTo("#ff0000");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "background:linear-gradient(135deg,rgba(255,255,255,.1),rgba(255,255,255,.1)) | #1a1a1a",
+        "background:linear-gradient(rgba(0,0,255,.2),rgba(0,0,255,.2)) | #000033",
+        "background:radial-gradient(#00ff00,transparent) | #000000",
+        "background:radial-gradient(circle,transparent,#00ff00 70%) | #000000",
+      })
+  void aPanelShowsThePageBehindIt(String style, String expected) throws IOException {
+    SeenPage page =
+        page(
+            "<div style='background:#000'><div style='"
+                + style
+                + "'><b style='color:#ff0000'>WORD</b></div></div>");
+
+    assertThat(beside(page)).isEqualTo(expected);
   }
 
   private static String beside(SeenPage page) {
