@@ -13,6 +13,7 @@ import com.openhtmltopdf.newtable.TableSectionBox;
 import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.Box;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /**
  * Pictures whose width is a percentage, in tables. The engine takes it of what is around the table,
@@ -23,10 +24,16 @@ public final class PictureShares {
   /** An attribute of the root of a document that has such pictures. */
   private static final String MARKED = "data-hookpress-picture-shares";
 
+  /** An attribute of a picture whose width is a percentage. */
+  private static final String SHARE = "data-hookpress-picture-share";
+
   private PictureShares() {}
 
   /** Call for the style of each picture. */
   public static void note(Element picture, CascadedStyle style) {
+    if (isPercentage(style.propertyByName(CSSName.WIDTH))) {
+      picture.setAttribute(SHARE, "");
+    }
     if (isPercentage(style.propertyByName(CSSName.WIDTH))
         || isPercentage(style.propertyByName(CSSName.MAX_WIDTH))) {
       picture.getOwnerDocument().getDocumentElement().setAttribute(MARKED, "");
@@ -39,19 +46,21 @@ public final class PictureShares {
   }
 
   /**
-   * The room for the content of an only column, in the engine's dots; -1 if the table is not given
-   * its width, or the document has no such pictures.
+   * The room for the content of an only column, in the engine's dots; -1 if it is not known, or the
+   * document has no such pictures.
    *
    * @param around the width of what is around the table
    */
   static int room(LayoutContext c, TableBox table, int around) {
     Element element = table.getElement();
     Length given = table.getStyle().asLength(c, CSSName.WIDTH);
-    if (element == null
-        || !element.getOwnerDocument().getDocumentElement().hasAttribute(MARKED)
-        || given.isVariable()
-        || given.value() <= 0
-        || given.isPercent() && around <= 0) {
+    if (element == null || !element.getOwnerDocument().getDocumentElement().hasAttribute(MARKED)) {
+      return -1;
+    }
+    if (given.isVariable()) {
+      return around > 0 || hasShares(element) ? -1 : roomAround(table);
+    }
+    if (given.value() <= 0 || given.isPercent() && around <= 0) {
       return -1;
     }
     double room = given.width(around) - frameOfCells(c, table);
@@ -62,6 +71,28 @@ public final class PictureShares {
       }
     }
     return (int) Math.max(0, room);
+  }
+
+  /**
+   * The room of the table around one that is as wide as its content, while that is measured; -1 if
+   * there is none. Its pictures' limits are a part of it: without, they were 0, and they vanished.
+   */
+  private static int roomAround(TableBox table) {
+    Box above = table.getContainingBlock();
+    while (above != null && !(above instanceof AutoTable outer && outer.isMeasured())) {
+      above = above.getContainingBlock();
+    }
+    return above == null ? -1 : above.getContainingBlockWidth();
+  }
+
+  private static boolean hasShares(Element table) {
+    NodeList pictures = table.getElementsByTagName("img");
+    for (int i = 0; i < pictures.getLength(); i++) {
+      if (((Element) pictures.item(i)).hasAttribute(SHARE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The greatest padding and border of the table's cells. */

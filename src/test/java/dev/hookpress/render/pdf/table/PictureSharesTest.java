@@ -38,6 +38,26 @@ class PictureSharesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "width:172px;max-width:100%, 172",
+    "width:172px;max-width:100%;max-height:200px, 172",
+    "width:80px;max-width:100%;height:auto, 80",
+  })
+  void doNotVanishInTablesOfTheirContent(String style, double width) throws IOException {
+    SeenPage page =
+        page(
+            ("<table width=400><tr><td><table cellspacing=0 cellpadding=0><tr><td>"
+                    + PICTURE
+                    + "<td>right</table></table>")
+                .formatted("style=" + style));
+
+    // Within the picture, which is as high as it is wide, near its right edge.
+    assertThat(page.colour(56.69 + (width - 6) * 0.75, 56.69 + width * 0.75 / 2))
+        .isNotEqualTo("#ffffff");
+    assertThat((page.word("right").left() - 56.69) / 0.75).isCloseTo(width + 3, within(2.0));
+  }
+
   private static SeenPage page(String body) throws IOException {
     return SeenPage.of(
         Rendering.pdf(
