@@ -50,6 +50,21 @@ final class Longhands {
           "transform-origin",
           "column-break-inside");
 
+  /** Properties that are understood, so that their values are computed, but not drawn. */
+  private static final Set<String> UNDRAWN =
+      Set.of(
+          "background-attachment",
+          "border-image-source",
+          "box-decoration-break",
+          "clip-path",
+          "filter",
+          "font-stretch",
+          "mix-blend-mode",
+          "object-fit",
+          "outline-style",
+          "text-decoration-style",
+          "text-underline-offset");
+
   private Longhands() {}
 
   /** The standard name of a vendor's property; the name itself if there is none. */
@@ -149,7 +164,13 @@ final class Longhands {
       } else {
         Map<String, List<Component>> longhands = new LinkedHashMap<>();
         if (expand(property, declaration.value(), longhands)) {
-          longhands.forEach((longhand, value) -> entries.add(Entry.of(longhand, value, important)));
+          longhands.forEach(
+              (longhand, value) -> {
+                entries.add(Entry.of(longhand, value, important));
+                if (isUndrawn(longhand, value)) {
+                  warnings.undrawn(longhand, sheet, declaration.line());
+                }
+              });
           if (isVertical(property, declaration.value())) {
             warnings.add(Kind.VALUE, property, sheet, declaration.line());
           }
@@ -159,6 +180,16 @@ final class Longhands {
       }
     }
     return entries;
+  }
+
+  /** Whether a value has a look on paper that is not drawn. */
+  private static boolean isUndrawn(String longhand, List<Component> value) {
+    return UNDRAWN.contains(longhand)
+        && !isWide(value)
+        && !(value.size() == 1
+            && (value.get(0).isIdent("none")
+                || value.get(0).isIdent("auto")
+                || value.get(0).isIdent(Properties.initial(longhand))));
   }
 
   /** Whether it asks for vertical lines, which are not laid out. */

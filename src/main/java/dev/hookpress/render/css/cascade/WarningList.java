@@ -2,6 +2,7 @@ package dev.hookpress.render.css.cascade;
 
 import dev.hookpress.render.css.StyleWarning;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,12 +13,20 @@ final class WarningList {
   private static final int MAX_CHARACTERS = 120;
 
   private final Set<StyleWarning> warnings = new LinkedHashSet<>();
+  private final Set<String> undrawn = new HashSet<>();
 
   void add(StyleWarning.Kind kind, String subject, String sheet, int line) {
     if (warnings.size() < MAX) {
       String shown =
           subject.length() <= MAX_CHARACTERS ? subject : subject.substring(0, MAX_CHARACTERS) + "…";
       warnings.add(new StyleWarning(kind, shown, sheet, line));
+    }
+  }
+
+  /** Reports a property that is understood but not drawn, at its first place only. */
+  void undrawn(String property, String sheet, int line) {
+    if (undrawn.add(property)) {
+      add(StyleWarning.Kind.PROPERTY, property, sheet, line);
     }
   }
 

@@ -269,4 +269,24 @@ class CascadeTest {
             Styling.Input.of(none, List.of(new Sheet("a", "*{width:1vw}", "", ""))));
     assertThat(styled.document()).isNotNull();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "p{clip-path:circle(50%)}p{clip-path:inset(1px)} | The property clip-path",
+        "p{filter:grayscale(1)} | The property filter",
+        "p{mix-blend-mode:multiply} | The property mix-blend-mode",
+        "p{outline:1px solid red} | The property outline-style",
+        "p{object-fit:cover} | The property object-fit",
+        "p{text-decoration:underline wavy} | The property text-decoration-style",
+        "p{filter:none;clip-path:none;mix-blend-mode:normal;outline:none;object-fit:fill} | ''",
+        "p:focus{outline:1px solid red} | ''",
+      })
+  void whatIsNotDrawnIsSaidOnceByName(String css, String warning) {
+    List<StyleWarning> warnings = Css.style(css, "<p>a</p><p>b</p>").warnings();
+
+    assertThat(warnings).hasSize(warning.isEmpty() ? 0 : 1);
+    assertThat(warnings).allMatch(it -> it.text().startsWith(warning + " is not supported"));
+  }
 }

@@ -34,8 +34,8 @@ class ContainerQueriesTest {
         "(width > 9px) and (not (width > 300px)) | <div class=c style='width:99px'>%s</div> | yes",
         "style(--a: 1) | <div class=c>%s</div> | no",
         "(height > 1px) | <div class=c>%s</div> | no",
-        "(width > 400px) | <div style='display:flex'><i style='width:20px'>a</i><div class=c style='flex:1'>%s</div>"
-            + "</div> | yes",
+        "(width > 400px) | <div style='display:flex'><i style='width:20px'>a</i>"
+            + "<div class=c style='flex:1'>%s</div></div> | yes",
         "(width < 162px) | <div style='display:grid;grid-template-columns:1fr 3fr'>"
             + "<div class=c>%s</div></div> | yes",
         "(width < 162px) | <table style='width:100%%'><tr><td>"

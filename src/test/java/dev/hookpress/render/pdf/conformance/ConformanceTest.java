@@ -97,6 +97,11 @@ class ConformanceTest {
         <ul style="display:flex"><li>a<li>b</ul><ul><div><li>wrapped</div>text</ul><li>alone
         <ul><li style="display:inline">one<li style="display:inline">two</ul>
         <ol start=3 style="list-style-type:lower-greek"><li>x</ol>
+        <style>.m::marker{color:red;font-weight:bold}.n::marker{content:"x) "}</style>
+        <ol style="list-style-position:inside"><li class=m>red<li class=n>text</ol>
+        <p style="overflow:hidden;white-space:nowrap;text-overflow:ellipsis;width:90px">A <b>text
+        that does</b> not fit</p><p style="-webkit-box-orient:vertical;-webkit-line-clamp:2;
+        overflow:hidden;width:60px">one two three four five six seven eight</p>
         <table><caption>Sums</caption><thead><tr><th>a<th scope=col>b<tbody>
         <tr><th scope=row>1<td rowspan=9>2<tr><td>short<tr><td>3<td>4<td>long</table>
         <table><thead><tr><th>only a head</table>
