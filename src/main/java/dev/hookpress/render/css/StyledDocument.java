@@ -59,6 +59,13 @@ public final class StyledDocument {
   public static final String TEXT_SHADOW = "data-hookpress-text-shadow";
 
   /**
+   * An attribute of elements whose box has shadows outside, as {@link
+   * dev.hookpress.render.css.value.Shadows#ofBox} writes them. The root of a document with such
+   * elements has it, too, perhaps empty.
+   */
+  public static final String BOX_SHADOW = "data-hookpress-box-shadow";
+
+  /**
    * An attribute of blocks whose lines end with an ellipsis where they are cut off: empty, or the
    * number of lines that are shown. The root of a document with such elements has it, too.
    */
@@ -119,13 +126,17 @@ public final class StyledDocument {
     element.ownerDocument().firstElementChild().attr(SCROLLED, "");
   }
 
-  /** Tells the engine's side of the shadows of an element's text. */
-  public static void markShadow(Element element, String shadows) {
+  /**
+   * Tells the engine's side of the shadows of an element.
+   *
+   * @param attribute {@link #TEXT_SHADOW} or {@link #BOX_SHADOW}
+   */
+  public static void markShadow(Element element, String attribute, String shadows) {
     Element root = element.ownerDocument().firstElementChild();
-    if (!root.hasAttr(TEXT_SHADOW)) {
-      root.attr(TEXT_SHADOW, "");
+    if (!root.hasAttr(attribute)) {
+      root.attr(attribute, "");
     }
-    element.attr(TEXT_SHADOW, shadows);
+    element.attr(attribute, shadows);
   }
 
   /** Marks an element as {@link #ELLIPSIS}. */

@@ -31,6 +31,7 @@ import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.pdf.lines.TextShadows;
 import dev.hookpress.render.pdf.lines.Underlines;
 import dev.hookpress.render.pdf.paint.BackgroundsOnce;
+import dev.hookpress.render.pdf.paint.BoxShadows;
 import dev.hookpress.render.pdf.paint.FixedBoxes;
 import dev.hookpress.render.pdf.paint.ListMarkers;
 import dev.hookpress.render.pdf.paint.StretchedBoxes;
@@ -160,6 +161,9 @@ final class HtmlPages {
         StretchedBoxes.stretch(renderer.getRootBox(), css);
         TreeOrder.correct(renderer.getRootBox());
         FixedBoxes.pin(renderer.getRootBox(), css, context.getDotsPerPixel());
+        if (standards.allowTransparency()) {
+          BoxShadows.add(renderer.getRootBox(), context.getDotsPerPixel());
+        }
         BackgroundsOnce.correct(renderer.getRootBox(), css);
         ListMarkers.correct(renderer.getRootBox(), context.getDotsPerPixel());
       }

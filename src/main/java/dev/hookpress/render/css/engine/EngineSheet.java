@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -125,7 +126,8 @@ public final class EngineSheet {
       BreakAll.apply(element);
     }
     markScrolled(element, computed);
-    markShadow(element, declared);
+    markShadow(element, StyledDocument.TEXT_SHADOW, declared.get("text-shadow"), Shadows::ofText);
+    markShadow(element, StyledDocument.BOX_SHADOW, declared.get("box-shadow"), Shadows::ofBox);
     String rules = rules(element, computed, declared, own);
     if (!rules.isEmpty()) {
       addClass(element, classes.computeIfAbsent(rules, this::write));
@@ -139,11 +141,11 @@ public final class EngineSheet {
     }
   }
 
-  private static void markShadow(Element element, Map<String, String> declared) {
-    String shadow = declared.get("text-shadow");
-    element.removeAttr(StyledDocument.TEXT_SHADOW);
+  private static void markShadow(
+      Element element, String attribute, String shadow, UnaryOperator<String> reader) {
+    element.removeAttr(attribute);
     if (shadow != null) {
-      StyledDocument.markShadow(element, Shadows.ofText(shadow));
+      StyledDocument.markShadow(element, attribute, reader.apply(shadow));
     }
   }
 

@@ -97,7 +97,7 @@ public final class StyleFrontEnd {
           "first-letter",
           "writing-mode",
           "shape-outside",
-          "text-shadow",
+          "-shadow",
           "text-overflow",
           "line-clamp",
           "backface-visibility",

@@ -4,17 +4,20 @@ import dev.hookpress.render.css.PageBox;
 import dev.hookpress.render.css.syntax.Token.Type;
 import dev.hookpress.render.css.syntax.Tokenizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads shadows of boxes and of text. */
 public final class Shadows {
   /** An inner shadow with this spread fills its box. */
   private static final double FILLS = 200;
 
-  /** Authors write two or three; each draws the text once more. */
-  private static final int MAX_TEXT_SHADOWS = 6;
+  /** Authors write two or three; each draws the text or the box once more. */
+  private static final int MAX_SHADOWS = 6;
 
   private static final Lengths ANY = Lengths.initial(new PageBox(0, 0, 0, 0, 0, 0));
 
@@ -52,35 +55,72 @@ public final class Shadows {
    *     0 to 1, with spaces between; shadows are separated by semicolons
    */
   public static String ofText(String shadow) {
+    return of(
+        shadow,
+        one -> {
+          double alpha = one.colour().alpha() / (1 + one.length(2) / 2);
+          return one.inset() || alpha == 0
+              ? ""
+              : text(one.length(0), one.length(1)) + " " + text(one.colour(), alpha);
+        });
+  }
+
+  /**
+   * The shadows outside a box that can be seen, from back to front.
+   *
+   * @param shadow a canonical {@code box-shadow}
+   * @return for each the offset to the right and down, blur and spread in pixels, and red, green,
+   *     blue and alpha from 0 to 1, with spaces between; shadows are separated by semicolons
+   */
+  public static String ofBox(String shadow) {
+    return of(
+        shadow,
+        one ->
+            one.inset() || one.colour().alpha() == 0
+                ? ""
+                : text(one.length(0), one.length(1), one.length(2), one.length(3))
+                    + " "
+                    + text(one.colour(), one.colour().alpha()));
+  }
+
+  private record Shadow(List<Double> lengths, Colour colour, boolean inset) {
+    /** The length at a place of the value; 0 if it is left out. */
+    double length(int place) {
+      return place < lengths.size() ? lengths.get(place) : 0;
+    }
+  }
+
+  private static String of(String shadow, Function<Shadow, String> text) {
     if (shadow.isEmpty() || shadow.equals("none")) {
       return "";
     }
     List<Component> components = Component.of(Tokenizer.tokens(shadow, 200)).orElse(List.of());
     List<List<Component>> parts = Component.split(components, Type.COMMA);
     List<String> shadows = new ArrayList<>();
-    for (List<Component> part : parts.subList(0, Math.min(parts.size(), MAX_TEXT_SHADOWS))) {
+    for (List<Component> part : parts.subList(0, Math.min(parts.size(), MAX_SHADOWS))) {
       Colour colour = Colour.BLACK;
+      boolean inset = false;
       List<Double> lengths = new ArrayList<>();
       for (Component component : part) {
+        inset |= component.isIdent("inset");
         Canonical.linear(component, ANY).ifPresent(linear -> lengths.add(linear.value()));
         colour = new Colours(Colour.BLACK, ANY).read(component).orElse(colour);
       }
-      double blur = lengths.size() > 2 ? lengths.get(2) : 0;
-      double alpha = colour.alpha() / (1 + blur / 2);
-      if (lengths.size() >= 2 && alpha > 0) {
-        shadows.add(
-            0,
-            String.format(
-                Locale.ROOT,
-                "%.3f %.3f %.3f %.3f %.3f %.3f",
-                lengths.get(0),
-                lengths.get(1),
-                colour.red(),
-                colour.green(),
-                colour.blue(),
-                alpha));
+      String one = lengths.size() < 2 ? "" : text.apply(new Shadow(lengths, colour, inset));
+      if (!one.isEmpty()) {
+        shadows.add(0, one);
       }
     }
     return String.join(";", shadows);
+  }
+
+  private static String text(Colour colour, double alpha) {
+    return text(colour.red(), colour.green(), colour.blue(), alpha);
+  }
+
+  private static String text(double... numbers) {
+    return Arrays.stream(numbers)
+        .mapToObj(number -> String.format(Locale.ROOT, "%.3f", number))
+        .collect(Collectors.joining(" "));
   }
 }

@@ -105,6 +105,11 @@ public final class Standards {
     }
   }
 
+  /** Whether what is drawn may be translucent. */
+  public boolean allowTransparency() {
+    return conformance.map(Conformance::allowsTransparency).orElse(true);
+  }
+
   /** The language of the PDF: the one that its options name, or that of its first part. */
   public Optional<String> language() {
     return language.or(() -> shown);

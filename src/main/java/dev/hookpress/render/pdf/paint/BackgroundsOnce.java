@@ -1,17 +1,13 @@
 package dev.hookpress.render.pdf.paint;
 
-import com.openhtmltopdf.css.constants.CSSName;
 import com.openhtmltopdf.css.parser.FSColor;
 import com.openhtmltopdf.css.parser.FSRGBColor;
 import com.openhtmltopdf.css.style.CalculatedStyle;
 import com.openhtmltopdf.css.style.CssContext;
-import com.openhtmltopdf.css.style.FSDerivedValue;
 import com.openhtmltopdf.css.style.derived.BorderPropertySet;
-import com.openhtmltopdf.css.style.derived.RectPropertySet;
 import com.openhtmltopdf.layout.Layer;
 import com.openhtmltopdf.newtable.TableCellBox;
 import com.openhtmltopdf.render.BlockBox;
-import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.RenderingContext;
 
 /**
@@ -72,61 +68,15 @@ public final class BackgroundsOnce {
     return false;
   }
 
-  /**
-   * The style of the box, in which it is not visible when it is drawn again. The engine asks for
-   * the visibility twice each time, for the background and the border; after that for what else the
-   * box shows, such as its list marker.
-   */
-  private static final class Once extends CalculatedStyle {
-    private final CalculatedStyle style;
-    private final BlockBox box;
-    private int page = -1;
-    private int shadowPage = -1;
-    private int asked;
-
+  /** The style of a box that is not visible when it is drawn again, but later is: its marker is. */
+  private static final class Once extends PaintedStyle {
     Once(BlockBox box) {
-      this.style = box.getStyle();
-      this.box = box;
+      super(box);
     }
 
     @Override
-    public boolean isVisible(RenderingContext context, Box asking) {
-      boolean visible = style.isVisible(context, asking);
-      if (context == null || asking != box) {
-        return visible;
-      }
-      if (page != context.getPageNo() || shadowPage != context.getShadowPageNumber()) {
-        page = context.getPageNo();
-        shadowPage = context.getShadowPageNumber();
-        asked = 0;
-      }
-      asked++;
-      return visible && asked != 3 && asked != 4;
-    }
-
-    @Override
-    public FSDerivedValue valueByName(CSSName name) {
-      return style.valueByName(name);
-    }
-
-    @Override
-    public CalculatedStyle getParent() {
-      return style.getParent();
-    }
-
-    @Override
-    public BorderPropertySet getBorder(CssContext context) {
-      return style.getBorder(context);
-    }
-
-    @Override
-    public RectPropertySet getMarginRect(float width, CssContext context, boolean cached) {
-      return style.getMarginRect(width, context, cached);
-    }
-
-    @Override
-    public RectPropertySet getPaddingRect(float width, CssContext context, boolean cached) {
-      return style.getPaddingRect(width, context, cached);
+    boolean draws(RenderingContext context, int nth) {
+      return nth != 3 && nth != 4;
     }
   }
 }
