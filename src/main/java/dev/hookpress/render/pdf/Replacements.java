@@ -8,6 +8,7 @@ import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.LineBox;
+import dev.hookpress.render.pdf.fit.ClippingBox;
 import dev.hookpress.render.pdf.fit.DeclaredPicture;
 import dev.hookpress.render.pdf.fit.DrawingSize;
 import dev.hookpress.render.pdf.paint.ListMarkers;
@@ -51,6 +52,7 @@ final class Replacements implements ReplacedElementFactory {
       ListMarkers.measure(context, box);
     }
     AutoTable.replaceIn(context, box);
+    ClippingBox.replaceIn(context, box);
     if (!isReplacedElement(box.getElement())) {
       return null;
     }

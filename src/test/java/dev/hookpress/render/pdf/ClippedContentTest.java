@@ -105,6 +105,37 @@ class ClippedContentTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div class=s style='overflow-y:auto'>%s</div>",
+        "<div class=s style='overflow:hidden'>%s</div>",
+        "<main style='display:flex;height:100%%'><nav>menu</nav>"
+            + "<div class=s style='overflow-y:auto'>%s</div></main>",
+      })
+  void whatCrossesThePagesEndStaysInABoxThatEndsThere(String html) throws IOException {
+    String code = "<pre><code>begin" + "\ncode".repeat(5) + "</code></pre>";
+    String rows = "<p>text</p>".repeat(8) + code;
+    String style =
+        "@page{size:100mm 100mm;margin:10mm}html,body,.s{height:100%}body{margin:0}"
+            + "p,pre{margin:0;line-height:30px}code{display:inline-block}";
+
+    SeenPage page =
+        page("<!doctype html><style>" + style + "</style><body>" + html.formatted(rows));
+
+    assertThat(page.word("begin").baseline()).isLessThan(page.word("code").baseline());
+  }
+
+  @Test
+  void whatFollowsABoxThatEndsOnItsPageBreaksAsEver() {
+    String html =
+        "<!doctype html><style>@page{size:100mm 100mm;margin:10mm}p{line-height:50mm}</style><p>"
+            + "<span style='display:inline-block;overflow:hidden;height:9px'>a</span> "
+            + "line<br>".repeat(3);
+
+    assertThat(Rendering.pdf(Rendering.render(html)).pages()).isEqualTo(3);
+  }
+
   private static SeenPage page(String html) throws IOException {
     return SeenPage.of(Rendering.pdf(Rendering.render(html)));
   }
