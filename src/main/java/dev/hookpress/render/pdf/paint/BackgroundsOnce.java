@@ -34,8 +34,8 @@ public final class BackgroundsOnce {
 
   private static void correct(Layer layer, CssContext css, int depth) {
     BlockBox box = layer.getMaster();
-    // Cells are drawn in another way, with the backgrounds of their rows.
-    if (!box.isReplaced() && !(box instanceof TableCellBox) && shows(layer, css)) {
+    // A cell's background is drawn with those of its row and column.
+    if (!box.isReplaced() && (box instanceof TableCellBox || shows(layer, css))) {
       box.setStyle(new Once(box));
     }
     if (depth < DEEPEST) {
@@ -75,7 +75,8 @@ public final class BackgroundsOnce {
   /**
    * The style of the box, in which it is not visible when it is drawn again. The engine asks for
    * the visibility twice each time, for the background and the border; after that for what else the
-   * box shows, such as its list marker.
+   * box shows, such as its list marker. Of a cell it asks only for these two, once if its borders
+   * are collapsed, and again if the answer was no.
    */
   private static final class Once extends CalculatedStyle {
     private final CalculatedStyle style;
@@ -101,6 +102,9 @@ public final class BackgroundsOnce {
         asked = 0;
       }
       asked++;
+      if (box instanceof TableCellBox cell) {
+        return visible && asked <= (cell.hasCollapsedPaintingBorder() ? 1 : 2);
+      }
       return visible && asked != 3 && asked != 4;
     }
 
