@@ -141,18 +141,31 @@ public final class Grammar {
 
   /** Whether the value, which has no CSS-wide keyword, is valid for the longhand. */
   public static boolean accepts(String property, List<Component> value) {
-    Grammar grammar = TABLES.get(property);
-    if (grammar == null) {
-      return !value.isEmpty();
+    if (property.equals("font-family")) {
+      return acceptsFamilies(value);
     }
-    if (grammar.words.contains("*any")) {
-      return !value.isEmpty();
+    Grammar grammar = TABLES.get(property);
+    if (grammar == null || grammar.words.contains("*any")) {
+      // No property has a colon: a semicolon or the value before it was forgotten.
+      return !value.isEmpty()
+          && (property.startsWith("--") || value.stream().noneMatch(it -> it.is(Type.COLON)));
     }
     if (!grammar.words.contains("*list")) {
       return grammar.acceptsItem(value);
     }
     for (List<Component> item : Component.split(value, Type.COMMA)) {
       if (!grammar.acceptsItem(item)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether each is a string, or words that need no quotes. */
+  private static boolean acceptsFamilies(List<Component> value) {
+    for (List<Component> family : Component.split(value, Type.COMMA)) {
+      boolean string = family.size() == 1 && family.get(0).is(Type.STRING);
+      if (family.isEmpty() || !string && !family.stream().allMatch(it -> it.is(Type.IDENT))) {
         return false;
       }
     }

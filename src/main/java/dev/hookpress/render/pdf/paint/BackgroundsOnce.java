@@ -30,8 +30,8 @@ public final class BackgroundsOnce {
 
   private static void correct(Layer layer, CssContext css, int depth) {
     BlockBox box = layer.getMaster();
-    // Cells are drawn in another way, with the backgrounds of their rows.
-    if (!box.isReplaced() && !(box instanceof TableCellBox) && shows(layer, css)) {
+    // A cell's background is drawn with those of its row and column.
+    if (!box.isReplaced() && (box instanceof TableCellBox || shows(layer, css))) {
       box.setStyle(new Once(box));
     }
     if (depth < DEEPEST) {
@@ -68,15 +68,24 @@ public final class BackgroundsOnce {
     return false;
   }
 
-  /** The style of a box that is not visible when it is drawn again, but later is: its marker is. */
+  /**
+   * The style of a box that is not visible when it is drawn again, but later is: its list marker
+   * is. Of a cell the engine asks for nothing else; only once if its borders are collapsed, and
+   * again if the answer was no.
+   */
   private static final class Once extends PaintedStyle {
+    private final BlockBox box;
+
     Once(BlockBox box) {
       super(box);
+      this.box = box;
     }
 
     @Override
     boolean draws(RenderingContext context, int nth) {
-      return nth != 3 && nth != 4;
+      return box instanceof TableCellBox cell
+          ? nth <= (cell.hasCollapsedPaintingBorder() ? 1 : 2)
+          : nth != 3 && nth != 4;
     }
   }
 }

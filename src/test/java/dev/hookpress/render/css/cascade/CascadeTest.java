@@ -71,6 +71,27 @@ class CascadeTest {
     assertThat(value(css, BODY, "order")).isEqualTo(order);
   }
 
+  /** Values that browsers drop, so that an earlier declaration counts. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          font-family | font-family:A;font-family: line-height: 1;      | A
+          font-family | font-family:A;font-family:B C, 'D', serif       | B C,"D",serif
+          font-family | font-family:A;font-family:"B" C                 | A
+          font-family | font-family:A;font-family:B,                    | A
+          font-family | font-family:A;font-family:B, , C                | A
+          font-family | font-family:A;font-family:Font 2                | A
+          font-family | font:12px A;font:12px B: C                      | A
+          box-shadow  | box-shadow:none;box-shadow: color: red          | none
+          quotes      | quotes:none;quotes: color: red                  | none
+          """)
+  void anInvalidDeclarationDoesNotCount(String property, String css, String value) {
+    assertThat(value("#t{" + css + "}", BODY, property).replace(", ", ",")).isEqualTo(value);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

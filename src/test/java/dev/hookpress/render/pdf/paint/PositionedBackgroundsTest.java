@@ -21,6 +21,10 @@ class PositionedBackgroundsTest {
         "<div class=box style='transform:translateX(9px)'>WORD</div>",
         "<div class=box style='position:relative;z-index:3'>WORD</div>",
         "<table class=box style='position:relative'><tr><td>WORD</table>",
+        "<table><tr><td class=box style='position:relative'>WORD</table>",
+        "<table style='border-collapse:collapse'><tr><td class=box style='position:relative;border:"
+            + "1px solid'>WORD</table>",
+        "<table><tr class=box><td style='position:relative'>WORD</table>",
         "<span class=box style='position:relative;display:inline-block'>WORD</span>",
         "<div style='position:relative;background:linear-gradient(rgba(0,0,255,.4),"
             + "rgba(0,0,255,.4))'>WORD</div>",
@@ -49,6 +53,26 @@ class PositionedBackgroundsTest {
                 + "'>WORD<i style='position:"
                 + "absolute;left:0;top:0;width:200px;height:40px;z-index:-1;background:#00ff00'>"
                 + "</i></div>");
+
+    SeenPage.Word word = page.word("WORD");
+    assertThat(page.colour(word.left() + 1, word.baseline() + 1.5)).isEqualTo("#00ff00");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<table><tr><td %s>%s</td></tr></table>",
+        "<table><tr style='background:#dddddd'><td %s>%s</td></tr></table>",
+        "<table style='border-collapse:collapse'><tr><th %s>%s</th></tr></table>",
+        "<table style='background:#dddddd'><thead><tr><td>x<tbody><tr><td %s>%s</table>",
+        "<div style='display:table-cell' %s>%s</div>",
+      })
+  void aChildBelowIsDrawnOverTheBackgroundOfItsCell(String table) throws IOException {
+    String style = "<style>.cell{position:relative;z-index:0;background:#eeeeee;width:200px}";
+    String below =
+        "<i style='position:absolute;left:0;top:0;right:0;bottom:0;z-index:-1;background:#00ff00'>"
+            + "</i>";
+    SeenPage page = page(style + "</style>" + table.formatted("class=cell", below + "WORD"));
 
     SeenPage.Word word = page.word("WORD");
     assertThat(page.colour(word.left() + 1, word.baseline() + 1.5)).isEqualTo("#00ff00");
