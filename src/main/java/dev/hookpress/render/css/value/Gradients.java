@@ -73,7 +73,7 @@ public final class Gradients {
    */
   public static Optional<String> veil(String layer) {
     List<Colour> colours = colours(layer);
-    if (colours.isEmpty() || colours.stream().anyMatch(c -> c.alpha() <= 0 || c.alpha() >= 1)) {
+    if (colours.stream().anyMatch(c -> c.alpha() >= 1) || firstColour(layer).isEmpty()) {
       return Optional.empty();
     }
     double[] mean = new double[4];

@@ -49,6 +49,7 @@ class OpacityLeftTest {
       value = {
         "background:linear-gradient(135deg,rgba(255,255,255,.1),rgba(255,255,255,.1)) | #1a1a1a",
         "background:linear-gradient(rgba(0,0,255,.2),rgba(0,0,255,.2)) | #000033",
+        "background:linear-gradient(135deg,rgba(255,255,255,.1),transparent) | #0d0d0d",
         "background:radial-gradient(#00ff00,transparent) | #000000",
         "background:radial-gradient(circle,transparent,#00ff00 70%) | #000000",
       })
