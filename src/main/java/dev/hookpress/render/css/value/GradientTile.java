@@ -23,9 +23,6 @@ public record GradientTile(String image, String size) {
   /** The longest tile in CSS pixels; no pattern has a longer period. */
   private static final int MOST = 600;
 
-  private static final Lengths ANY =
-      Lengths.initial(new dev.hookpress.render.css.PageBox(0, 0, 0, 0, 0, 0));
-
   /** A colour at a place in pixels. */
   private record Stop(Colour colour, double place) {}
 
@@ -87,15 +84,16 @@ public record GradientTile(String image, String size) {
   }
 
   private static String direction(List<Component> argument) {
-    if (argument.isEmpty() || new Colours(Colour.BLACK, ANY).read(argument.get(0)).isPresent()) {
+    if (argument.isEmpty() || Gradients.colour(argument).isPresent()) {
       return "180deg";
     }
-    return switch (Gradients.direction(argument)) {
+    String direction = Gradients.direction(argument);
+    return switch (direction) {
       case "to right" -> "90deg";
       case "to left" -> "270deg";
       case "to bottom" -> "180deg";
       case "to top" -> "0deg";
-      default -> Gradients.direction(argument);
+      default -> direction;
     };
   }
 
@@ -118,10 +116,7 @@ public record GradientTile(String image, String size) {
     double last = 0;
     for (int i = 0; i < arguments.size(); i++) {
       List<Component> argument = arguments.get(i);
-      Optional<Colour> colour =
-          argument.isEmpty()
-              ? Optional.empty()
-              : new Colours(Colour.BLACK, ANY).read(argument.get(0));
+      Optional<Colour> colour = Gradients.colour(argument);
       if (colour.isEmpty()) {
         if (i > 0) {
           return List.of();

@@ -120,10 +120,7 @@ public final class Gradients {
     List<String> places = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
       List<Component> argument = arguments.get(i);
-      Optional<Colour> colour =
-          argument.isEmpty()
-              ? Optional.empty()
-              : new Colours(Colour.BLACK, ANY).read(argument.get(0));
+      Optional<Colour> colour = colour(argument);
       if (colour.isPresent()) {
         List<Component> at = argument.subList(1, argument.size());
         for (int place = 0; place < Math.max(1, Math.min(2, at.size())); place++) {
@@ -145,6 +142,13 @@ public final class Gradients {
       written.add(stop(colours, i, behind) + " " + places.get(i));
     }
     return Optional.of("linear-gradient(" + String.join(", ", written) + ")");
+  }
+
+  /** The colour of a stop; empty if the argument is none. */
+  static Optional<Colour> colour(List<Component> argument) {
+    return argument.isEmpty()
+        ? Optional.empty()
+        : new Colours(Colour.BLACK, ANY).read(argument.get(0));
   }
 
   static String direction(List<Component> argument) {

@@ -7,9 +7,9 @@ import com.openhtmltopdf.newtable.TableRowBox;
 import com.openhtmltopdf.newtable.TableSectionBox;
 import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.Box;
-import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.LineBox;
 import com.openhtmltopdf.render.MarkerData;
+import dev.hookpress.render.pdf.box.BoxTree;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +24,7 @@ public final class RightToLeft {
   public static void correct(Box root) {
     List<TableBox> tables = new ArrayList<>();
     List<LineBox> lines = new ArrayList<>();
-    collect(root, tables, lines);
+    BoxTree.visit(root, box -> collect(box, tables, lines));
     lines.forEach(BidiLines::order);
     tables.forEach(RightToLeft::mirror);
   }
@@ -38,19 +38,6 @@ public final class RightToLeft {
     }
     if (box instanceof LineBox line) {
       lines.add(line);
-      for (Box outside : line.getNonFlowContent()) {
-        collect(outside, tables, lines);
-      }
-    }
-    if (box instanceof InlineLayoutBox inline) {
-      for (int i = 0; i < inline.getInlineChildCount(); i++) {
-        if (inline.getInlineChild(i) instanceof Box child) {
-          collect(child, tables, lines);
-        }
-      }
-    }
-    for (int i = 0; i < box.getChildCount(); i++) {
-      collect(box.getChild(i), tables, lines);
     }
   }
 

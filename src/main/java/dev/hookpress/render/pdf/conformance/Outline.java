@@ -2,6 +2,7 @@ package dev.hookpress.render.pdf.conformance;
 
 import com.openhtmltopdf.layout.SharedContext;
 import com.openhtmltopdf.render.Box;
+import dev.hookpress.render.pdf.box.BoxTree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -65,7 +66,7 @@ final class Outline {
       return;
     }
     List<Element> shown = new ArrayList<>();
-    Boxes.visit(
+    BoxTree.visit(
         root,
         box -> {
           if (!box.isAnonymous()

@@ -9,6 +9,7 @@ import com.openhtmltopdf.render.InlineBox;
 import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.InlineText;
 import com.openhtmltopdf.render.LineBox;
+import dev.hookpress.render.pdf.box.BoxTree;
 import dev.hookpress.render.pdf.lines.TextOrder;
 import dev.hookpress.render.prepared.PreparedPart;
 import java.util.ArrayDeque;
@@ -56,7 +57,7 @@ final class ReadingOrder {
    * of a language. Call after the layout, before anything is painted.
    */
   static void prepare(Box root) {
-    Boxes.visit(
+    BoxTree.visit(
         root,
         box -> {
           if (isMixed(box)) {
@@ -106,7 +107,7 @@ final class ReadingOrder {
     if (isMixed(box)) {
       new Paragraph((BlockBox) box, inner).read();
     } else {
-      inOrder(Boxes.children(box), ReadingOrder::source).forEach(child -> read(child, inner));
+      inOrder(BoxTree.children(box), ReadingOrder::source).forEach(child -> read(child, inner));
     }
   }
 
@@ -193,7 +194,7 @@ final class ReadingOrder {
 
     void read() {
       for (LineBox line : lines) {
-        inOrder(Boxes.inFlow(line), this::position).forEach(box -> flow(box, tag));
+        inOrder(BoxTree.inFlow(line), this::position).forEach(box -> flow(box, tag));
       }
       readUntil(Integer.MAX_VALUE);
     }

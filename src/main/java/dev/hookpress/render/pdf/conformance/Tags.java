@@ -6,6 +6,7 @@ import com.openhtmltopdf.layout.Styleable;
 import com.openhtmltopdf.pdfboxout.PdfBoxAccessibilityHelper;
 import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.Box;
+import dev.hookpress.render.pdf.box.BoxTree;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -33,7 +34,7 @@ final class Tags {
    */
   void rename(Box root) {
     List<Element> irregular = new ArrayList<>();
-    Boxes.visit(
+    BoxTree.visit(
         root,
         box -> {
           Element element = box.getElement();
@@ -83,7 +84,7 @@ final class Tags {
   List<PDStructureElement> correct(Box root) {
     List<PDStructureElement> decorative = new ArrayList<>();
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    Boxes.visit(
+    BoxTree.visit(
         root,
         box -> {
           PDStructureElement tag = PdfBoxAccessibilityHelper.getStructualElementForBox(box);

@@ -10,6 +10,7 @@ import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.InlineText;
 import com.openhtmltopdf.render.LineBox;
 import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.pdf.box.BoxTree;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -50,6 +51,10 @@ public final class Ellipses {
   }
 
   private void search(Box box) {
+    BoxTree.visit(box, this::see);
+  }
+
+  private void see(Box box) {
     if (box instanceof BlockBox block && done.add(block)) {
       Element element = block.getElement();
       if (block.getPersistentBFC() != null) {
@@ -61,19 +66,6 @@ public final class Ellipses {
           && block.getStyle().getDirection() != IdentValue.RTL) {
         cutLines(block, element.getAttribute(StyledDocument.ELLIPSIS));
       }
-    }
-    if (box instanceof LineBox line) {
-      line.getNonFlowContent().forEach(this::search);
-    }
-    if (box instanceof InlineLayoutBox inline) {
-      for (Object child : inline.getInlineChildren()) {
-        if (child instanceof Box nested) {
-          search(nested);
-        }
-      }
-    }
-    for (int i = 0; i < box.getChildCount(); i++) {
-      search(box.getChild(i));
     }
   }
 

@@ -6,9 +6,9 @@ import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.FloatDistances;
-import com.openhtmltopdf.render.InlineLayoutBox;
 import com.openhtmltopdf.render.LineBox;
 import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.pdf.box.BoxTree;
 import org.w3c.dom.Element;
 
 /**
@@ -29,7 +29,7 @@ public final class LastLines {
    */
   public static void align(BlockBox root, CssContext context) {
     if (root.getElement().hasAttribute(StyledDocument.LAST_LINE)) {
-      new LastLines(context).align(root);
+      BoxTree.visit(root, new LastLines(context)::align);
     }
   }
 
@@ -45,17 +45,6 @@ public final class LastLines {
           align(line, lastAndOthers[1]);
         }
       }
-      line.getNonFlowContent().forEach(this::align);
-    }
-    if (box instanceof InlineLayoutBox inline) {
-      for (Object child : inline.getInlineChildren()) {
-        if (child instanceof Box nested) {
-          align(nested);
-        }
-      }
-    }
-    for (int i = 0; i < box.getChildCount(); i++) {
-      align(box.getChild(i));
     }
   }
 

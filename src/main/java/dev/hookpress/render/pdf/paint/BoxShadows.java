@@ -7,10 +7,9 @@ import com.openhtmltopdf.newtable.TableCellBox;
 import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.BorderPainter;
 import com.openhtmltopdf.render.Box;
-import com.openhtmltopdf.render.InlineLayoutBox;
-import com.openhtmltopdf.render.LineBox;
 import com.openhtmltopdf.render.RenderingContext;
 import dev.hookpress.render.css.StyledDocument;
+import dev.hookpress.render.pdf.box.BoxTree;
 import java.awt.Rectangle;
 import java.awt.geom.Area;
 import java.awt.geom.RoundRectangle2D;
@@ -49,7 +48,7 @@ public final class BoxShadows {
    */
   public static void add(BlockBox root, int dotsPerPixel) {
     if (root.getElement().hasAttribute(StyledDocument.BOX_SHADOW)) {
-      new BoxShadows(dotsPerPixel).add(root);
+      BoxTree.visit(root, new BoxShadows(dotsPerPixel)::add);
     }
   }
 
@@ -69,19 +68,6 @@ public final class BoxShadows {
       if (!own.isEmpty() && shadows <= MAX_SHADOWS) {
         block.setStyle(new Shadowed(block, own));
       }
-    }
-    if (box instanceof LineBox line) {
-      line.getNonFlowContent().forEach(this::add);
-    }
-    if (box instanceof InlineLayoutBox inline) {
-      for (Object child : inline.getInlineChildren()) {
-        if (child instanceof Box nested) {
-          add(nested);
-        }
-      }
-    }
-    for (int i = 0; i < box.getChildCount(); i++) {
-      add(box.getChild(i));
     }
   }
 

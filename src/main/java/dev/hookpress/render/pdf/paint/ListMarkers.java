@@ -9,8 +9,6 @@ import com.openhtmltopdf.css.sheet.PropertyDeclaration;
 import com.openhtmltopdf.css.style.CalculatedStyle;
 import com.openhtmltopdf.css.style.CssContext;
 import com.openhtmltopdf.css.style.FSDerivedValue;
-import com.openhtmltopdf.css.style.derived.BorderPropertySet;
-import com.openhtmltopdf.css.style.derived.RectPropertySet;
 import com.openhtmltopdf.css.value.FontSpecification;
 import com.openhtmltopdf.layout.LayoutContext;
 import com.openhtmltopdf.render.BlockBox;
@@ -19,7 +17,6 @@ import com.openhtmltopdf.render.FSFont;
 import com.openhtmltopdf.render.FSFontMetrics;
 import com.openhtmltopdf.render.LineBox;
 import com.openhtmltopdf.render.MarkerData;
-import com.openhtmltopdf.render.RenderingContext;
 import com.openhtmltopdf.render.StrutMetrics;
 import org.w3c.dom.Element;
 
@@ -193,12 +190,11 @@ public final class ListMarkers {
    * The style of an item of which only the marker is still to be drawn in its colour and font: the
    * text inside has styles of its own by now.
    */
-  private static final class Drawn extends CalculatedStyle {
-    private final CalculatedStyle item;
+  private static final class Drawn extends DelegatedStyle {
     private final CalculatedStyle marker;
 
     Drawn(CalculatedStyle item, CalculatedStyle marker) {
-      this.item = item;
+      super(item);
       this.marker = marker;
     }
 
@@ -215,36 +211,6 @@ public final class ListMarkers {
     @Override
     public FontSpecification getFontSpecification() {
       return marker.getFontSpecification();
-    }
-
-    @Override
-    public boolean isVisible(RenderingContext context, Box asking) {
-      return item.isVisible(context, asking);
-    }
-
-    @Override
-    public FSDerivedValue valueByName(CSSName name) {
-      return item.valueByName(name);
-    }
-
-    @Override
-    public CalculatedStyle getParent() {
-      return item.getParent();
-    }
-
-    @Override
-    public BorderPropertySet getBorder(CssContext context) {
-      return item.getBorder(context);
-    }
-
-    @Override
-    public RectPropertySet getMarginRect(float width, CssContext context, boolean cached) {
-      return item.getMarginRect(width, context, cached);
-    }
-
-    @Override
-    public RectPropertySet getPaddingRect(float width, CssContext context, boolean cached) {
-      return item.getPaddingRect(width, context, cached);
     }
   }
 }

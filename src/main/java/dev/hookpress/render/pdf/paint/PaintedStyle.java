@@ -1,11 +1,5 @@
 package dev.hookpress.render.pdf.paint;
 
-import com.openhtmltopdf.css.constants.CSSName;
-import com.openhtmltopdf.css.style.CalculatedStyle;
-import com.openhtmltopdf.css.style.CssContext;
-import com.openhtmltopdf.css.style.FSDerivedValue;
-import com.openhtmltopdf.css.style.derived.BorderPropertySet;
-import com.openhtmltopdf.css.style.derived.RectPropertySet;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.RenderingContext;
 
@@ -14,8 +8,7 @@ import com.openhtmltopdf.render.RenderingContext;
  * is visible before it draws its background, then before its border; and once more each, if it
  * draws them twice.
  */
-abstract class PaintedStyle extends CalculatedStyle {
-  private final CalculatedStyle style;
+abstract class PaintedStyle extends DelegatedStyle {
   private final Box box;
   private int page = -1;
   private int shadowPage = -1;
@@ -23,7 +16,7 @@ abstract class PaintedStyle extends CalculatedStyle {
 
   /** Takes the place of the present style of the box. */
   PaintedStyle(Box box) {
-    this.style = box.getStyle();
+    super(box.getStyle());
     this.box = box;
   }
 
@@ -37,7 +30,7 @@ abstract class PaintedStyle extends CalculatedStyle {
 
   @Override
   public final boolean isVisible(RenderingContext context, Box asking) {
-    boolean visible = style.isVisible(context, asking);
+    boolean visible = super.isVisible(context, asking);
     if (context == null || asking != box) {
       return visible;
     }
@@ -48,30 +41,5 @@ abstract class PaintedStyle extends CalculatedStyle {
     }
     asked++;
     return visible && draws(context, asked);
-  }
-
-  @Override
-  public FSDerivedValue valueByName(CSSName name) {
-    return style.valueByName(name);
-  }
-
-  @Override
-  public CalculatedStyle getParent() {
-    return style.getParent();
-  }
-
-  @Override
-  public BorderPropertySet getBorder(CssContext context) {
-    return style.getBorder(context);
-  }
-
-  @Override
-  public RectPropertySet getMarginRect(float width, CssContext context, boolean cached) {
-    return style.getMarginRect(width, context, cached);
-  }
-
-  @Override
-  public RectPropertySet getPaddingRect(float width, CssContext context, boolean cached) {
-    return style.getPaddingRect(width, context, cached);
   }
 }

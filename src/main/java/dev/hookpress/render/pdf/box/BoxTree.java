@@ -1,4 +1,4 @@
-package dev.hookpress.render.pdf.conformance;
+package dev.hookpress.render.pdf.box;
 
 import com.openhtmltopdf.layout.Styleable;
 import com.openhtmltopdf.render.Box;
@@ -9,17 +9,19 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Visits the boxes of a laid out part. */
-final class Boxes {
-  private Boxes() {}
+public final class BoxTree {
+  private BoxTree() {}
 
-  /** Visits a box and all in it; parents come first. */
-  static void visit(Box box, Consumer<Box> visitor) {
+  /** Visits a box and all in it; parents come first, and may be changed by their visit. */
+  public static void visit(Box box, Consumer<Box> visitor) {
     visitor.accept(box);
-    children(box).forEach(child -> visit(child, visitor));
+    for (Box child : children(box)) {
+      visit(child, visitor);
+    }
   }
 
   /** The boxes in a box: of a line, those that it does not hold come first. */
-  static List<Box> children(Box box) {
+  public static List<Box> children(Box box) {
     List<Box> children = new ArrayList<>();
     if (box instanceof LineBox line) {
       children.addAll(line.getNonFlowContent());
@@ -36,7 +38,7 @@ final class Boxes {
   }
 
   /** The boxes that a box holds itself. */
-  static List<Box> inFlow(Box box) {
+  public static List<Box> inFlow(Box box) {
     List<Box> children = new ArrayList<>();
     for (Styleable child : box.getChildren()) {
       if (child instanceof Box inner) {
