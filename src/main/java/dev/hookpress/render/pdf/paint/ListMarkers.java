@@ -15,9 +15,9 @@ import com.openhtmltopdf.render.BlockBox;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.FSFont;
 import com.openhtmltopdf.render.FSFontMetrics;
-import com.openhtmltopdf.render.LineBox;
 import com.openhtmltopdf.render.MarkerData;
 import com.openhtmltopdf.render.StrutMetrics;
+import dev.hookpress.render.pdf.box.BoxTree;
 import org.w3c.dom.Element;
 
 /**
@@ -149,21 +149,13 @@ public final class ListMarkers {
   /** Call after layout and before drawing, when no other correction changes styles any more. */
   public static void correct(BlockBox root, double dotsPerPixel) {
     if (root.getElement().hasAttribute(MARKED)) {
-      search(root, dotsPerPixel);
+      BoxTree.visit(root, box -> finish(box, dotsPerPixel));
     }
   }
 
-  private static void search(Box box, double dotsPerPixel) {
-    if (box instanceof BlockBox block && block.getMarkerData() instanceof Styled marker) {
-      finish(block, marker, dotsPerPixel);
-    }
-    for (int i = 0; i < box.getChildCount(); i++) {
-      Box child = box.getChild(i);
-      if (child instanceof LineBox line) {
-        line.getNonFlowContent().forEach(outside -> search(outside, dotsPerPixel));
-      } else {
-        search(child, dotsPerPixel);
-      }
+  private static void finish(Box box, double dotsPerPixel) {
+    if (box instanceof BlockBox item && item.getMarkerData() instanceof Styled marker) {
+      finish(item, marker, dotsPerPixel);
     }
   }
 

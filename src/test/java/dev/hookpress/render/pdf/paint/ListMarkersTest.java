@@ -55,6 +55,7 @@ class ListMarkersTest {
         "li{--a:1}li::marker{color:var(--b,#ff0000);content:'>> '} | disc | >>",
         "li::marker{color:#ff0000;font-weight:bold} | '-- ' | --",
         "li{position:relative;background:#fef9}li::marker{color:#ff0000} | decimal | 1.",
+        "ul{display:inline-block;margin-right:40px}li::marker{color:#ff0000} | decimal | 1.",
       })
   void haveTheColourOfTheirPseudoElement(String css, String type, String text) throws IOException {
     SeenPage page = page(css, type.length() == 3 ? "'" + type + " '" : type);
