@@ -126,11 +126,6 @@ public final class AutoTable extends TableBox {
     setMaxWidth(Math.max(least, preferred));
   }
 
-  /** Whether its columns are being worked out, with a room that is known. */
-  boolean isMeasured() {
-    return around > 0;
-  }
-
   /** The engine takes percentages in cells of it while it works out the columns. */
   @Override
   public int getContainingBlockWidth() {

@@ -57,11 +57,11 @@ public final class PictureShares {
     if (element == null || !element.getOwnerDocument().getDocumentElement().hasAttribute(MARKED)) {
       return -1;
     }
-    if (given.isVariable()) {
-      return around > 0 || hasShares(element) ? -1 : roomAround(table);
-    }
-    if (given.value() <= 0 || given.isPercent() && around <= 0) {
+    if (given.value() <= 0 && !given.isVariable() || given.isVariable() && around > 0) {
       return -1;
+    }
+    if (given.isVariable() || given.isPercent() && around <= 0) {
+      return hasShares(element) ? -1 : roomAround(table);
     }
     double room = given.width(around) - frameOfCells(c, table);
     if (!table.getStyle().isCollapseBorders()) {
@@ -74,12 +74,13 @@ public final class PictureShares {
   }
 
   /**
-   * The room of the table around one that is as wide as its content, while that is measured; -1 if
-   * there is none. Its pictures' limits are a part of it: without, they were 0, and they vanished.
+   * The room around the nearest table for which it is known, for a table that is as wide as its
+   * content or as a part of what is not known yet; -1 if there is none. The limits of its pictures
+   * are a part of it: without, they were 0, and the pictures vanished.
    */
   private static int roomAround(TableBox table) {
     Box above = table.getContainingBlock();
-    while (above != null && !(above instanceof AutoTable outer && outer.isMeasured())) {
+    while (above != null && !(above instanceof AutoTable && above.getContainingBlockWidth() > 0)) {
       above = above.getContainingBlock();
     }
     return above == null ? -1 : above.getContainingBlockWidth();

@@ -8,6 +8,7 @@ import dev.hookpress.render.SeenPage;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables with a given width stay as wide, whatever share of them their pictures take. */
 class PictureSharesTest {
@@ -56,6 +57,18 @@ class PictureSharesTest {
     assertThat(page.colour(56.69 + (width - 6) * 0.75, 56.69 + width * 0.75 / 2))
         .isNotEqualTo("#ffffff");
     assertThat((page.word("right").left() - 56.69) / 0.75).isCloseTo(width + 3, within(2.0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"width:100%", "width:172px", "width:172px;float:left"})
+  void doNotVanishInTablesOfTablesOfTheirContent(String middle) throws IOException {
+    String table = "<table cellspacing=0 cellpadding=0 style='%s'><tr><td>%s</table>";
+    String image = PICTURE.formatted("style=width:172px;max-width:100%");
+
+    SeenPage page =
+        page(table.formatted("", table.formatted(middle, table.formatted("width:100%", image))));
+
+    assertThat(page.colour(56.69 + 166 * 0.75, 56.69 + 86 * 0.75)).isNotEqualTo("#ffffff");
   }
 
   private static SeenPage page(String body) throws IOException {
