@@ -292,6 +292,7 @@ class SignedDocumentsIT {
     assertThat(refusal(new JsonObject().put("sign", new JsonObject().put("certificate", "gone"))))
         .contains("no certificate");
     assertThat(node.send("DELETE", CERTIFICATES + "/gone", null).statusCode()).isEqualTo(404);
+    assertThat(node.send("DELETE", CERTIFICATES + "/%00", null).statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -94,15 +94,19 @@ public final class SigningCertificateEndpoints {
 
   /** {@code DELETE …/{name}}: deletes a certificate and its key. */
   public Future<Answer> remove(RoutingContext request, Client client) {
-    return DependencyUnavailable.guard(certificates.remove(client.id(), request.pathParam("name")))
-        .map(
-            gone ->
-                gone
-                    ? new Answer.NoContent()
-                    : Answer.problem(
-                        dialect,
-                        Problem.of(
-                            Type.NOT_FOUND, "This client has no certificate of this name.")));
+    String name = request.pathParam("name");
+    // Nothing is stored under another name, and PostgreSQL takes no text with a NUL.
+    Future<Boolean> removed =
+        NAME.matcher(name).matches()
+            ? DependencyUnavailable.guard(certificates.remove(client.id(), name))
+            : Future.succeededFuture(false);
+    return removed.map(
+        gone ->
+            gone
+                ? new Answer.NoContent()
+                : Answer.problem(
+                    dialect,
+                    Problem.of(Type.NOT_FOUND, "This client has no certificate of this name.")));
   }
 
   private static Optional<PdfSigningKey> read(StrictObject object, Faults faults, Instant now) {
