@@ -57,7 +57,7 @@ public final class PictureShares {
     if (element == null || !element.getOwnerDocument().getDocumentElement().hasAttribute(MARKED)) {
       return -1;
     }
-    if (given.value() <= 0 && !given.isVariable() || given.isVariable() && around > 0) {
+    if (given.isVariable() ? around > 0 : given.value() <= 0) {
       return -1;
     }
     if (given.isVariable() || given.isPercent() && around <= 0) {
